@@ -1,0 +1,1 @@
+"""What is done to the data, one stage a module; ``docs/architecture.md`` draws the straight line."""

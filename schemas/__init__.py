@@ -1,0 +1,46 @@
+"""What is true of the data: the records, one a file, and the tables made of them."""
+
+from schemas.annotation import Annotation
+from schemas.article import Article, Document
+from schemas.base import SCHEMA_VERSION, FieldSpan, Located, Record
+from schemas.block import Block
+from schemas.change import Change
+from schemas.citation import Citation
+from schemas.concept import Concept, ConceptOccurrence
+from schemas.contributor import Contributor
+from schemas.identifier import Identifier
+from schemas.issue import Finding, Issue
+from schemas.mention import CrossReference, Mention
+from schemas.section import Paragraph, Section
+from schemas.source import QuarantinedSource, Source, SourceText
+from schemas.tables import TABLES, Table
+from schemas.work import Work
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "TABLES",
+    "Annotation",
+    "Article",
+    "Block",
+    "Change",
+    "Citation",
+    "Concept",
+    "ConceptOccurrence",
+    "Contributor",
+    "CrossReference",
+    "Document",
+    "FieldSpan",
+    "Finding",
+    "Identifier",
+    "Issue",
+    "Located",
+    "Mention",
+    "Paragraph",
+    "QuarantinedSource",
+    "Record",
+    "Section",
+    "Source",
+    "SourceText",
+    "Table",
+    "Work",
+]

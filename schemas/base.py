@@ -1,0 +1,48 @@
+"""What every record has in common: frozen, strict, nothing unknown, offsets that make sense."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+SCHEMA_VERSION = "1.0.0"
+"""Version of the tables and documents; the rule for changing it is in ``docs/tables.md``."""
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""A string that says something; what is not known is ``None``, never an empty string."""
+
+Edtf = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(\.\.|-?[0-9X]{4}(-[0-9]{2}){0,2}[~?%]?)(/(\.\.|-?[0-9X]{4}(-[0-9]{2}){0,2}[~?%]?)?)?$"
+    ),
+]
+"""A date of any precision: the part of EDTF (ISO 8601-2:2019, levels 0 and 1) that references use.
+
+``1990``, ``2009-03``, ``1990-05-26``, ``1989/1993``, ``1990/..`` (still going on), ``1990~`` (circa),
+``1990?`` (uncertain), ``XXXX`` (undated), ``-0330`` (331 BCE), ``2009-21`` (spring 2009).
+"""
+
+
+class Record(BaseModel):
+    """A frozen, strict record; unknown fields and silent conversions are errors."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Located(Record):
+    """A record that stands somewhere in the source text of its article."""
+
+    start: int = Field(ge=0, description="First code point in the source text (0-based).")
+    end: int = Field(ge=0, description="Code point after the last one in the source text (half-open).")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(f"end {self.end} lies before start {self.start}")
+        return self
+
+
+class FieldSpan(Located):
+    """Where the value of one field of a record stands in the source text."""
+
+    field: Text = Field(description="Name of the field whose value stands here.")
