@@ -26,7 +26,7 @@ Edtf = Annotated[
 class Record(BaseModel):
     """A frozen, strict record; unknown fields and silent conversions are errors."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Located(Record):

@@ -14,6 +14,7 @@ class SourceText(Record):
     path: Text = Field(description="Path of the file, relative to the source the user gave, with forward slashes.")
     sha256: Text = Field(description="SHA-256 of the bytes of the file, in hexadecimal.")
     encoding: Text = Field(description="Encoding the bytes were decoded with.")
+    part: int = Field(ge=0, description="Which article of the file, from 0; 0 when the file holds one.")
     text: str = Field(description="The decoded text; newlines are line feeds.")
 
 
