@@ -6,7 +6,7 @@ from schemas.base import Record, Text
 
 
 class SourceText(Record):
-    """The text of one article as it was offered, decoded and with ``\\n`` newlines, otherwise untouched.
+    """The text of one article as it was offered, decoded and with line feeds as newlines, otherwise untouched.
 
     All offsets of all records of the article count code points of ``text``.
     """

@@ -1,0 +1,112 @@
+"""Releases: what one holds, where it came from, and what its checks found."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.base import Record, Text
+from schemas.terms import Severity
+
+Fate = Literal["article", "quarantine"]
+CheckOutcome = Literal["passed", "failed", "tolerated", "not_run"]
+ReportOutcome = Literal["passed", "blocked"]
+
+
+class ModelFacts(Record):
+    """The language model the concepts come from."""
+
+    name: Text = Field(description="Name of the model.")
+    version: Text = Field(description="Version of the model.")
+    digest: Text = Field(description="SHA-256 over the files of the model.")
+
+
+class RunFacts(Record):
+    """What a run says about itself; none of it is part of the content of the release."""
+
+    created_at: Text = Field(description="When the run began, UTC, ISO 8601.")
+    code_version: Text = Field(description="Version of annobib.")
+    model: ModelFacts | None = Field(description="Language model used; null when concepts were not asked for.")
+    offered: tuple[str, ...] = Field(description="Every file found under the sources, relative paths.")
+
+
+class InputFate(Record):
+    """What became of one article of one source file."""
+
+    source_path: Text = Field(description="Path of the file, relative to the source the user gave.")
+    part: int = Field(ge=0, description="Which article of the file, from 0.")
+    sha256: str | None = Field(description="SHA-256 of the bytes; null when they could not be read.")
+    fate: Fate = Field(description="Whether it is in the release or in quarantine.")
+    article_id: str | None = Field(description="The article it became.")
+    record_digest: str | None = Field(description="SHA-256 of the article's record as parsed, without its path.")
+    code: str | None = Field(description="Why it is in quarantine.")
+
+
+class FileFacts(Record):
+    """One file of the release."""
+
+    path: Text = Field(description="Path inside the release.")
+    rows: int | None = Field(description="Number of rows; null for files that are no tables.")
+    n_bytes: int = Field(ge=0, description="Size in bytes.")
+    sha256: Text = Field(description="SHA-256 of the bytes.")
+
+
+class Manifest(Record):
+    """The contents of a release: every file with its digest, every input with its fate."""
+
+    schema_version: Text = Field(description="Version of the tables and documents.")
+    release_id: Text = Field(description="UTC time and a short digest of the content.")
+    sequence: int = Field(ge=1, description="Number of the release, from 1.")
+    previous: str | None = Field(description="The release before; null for the first.")
+    content_digest: Text = Field(description="SHA-256 over the tables (but `changes`) and documents.")
+    run: RunFacts = Field(description="The run that made it.")
+    n_buckets: int = Field(ge=1, description="Number of buckets; the bucket of an article is crc32(id) mod it.")
+    n_rows: dict[str, int] = Field(description="Number of rows of each table.")
+    inputs: tuple[InputFate, ...] = Field(description="What became of each article of each source.")
+    files: tuple[FileFacts, ...] = Field(description="Every file but the manifest and the report, sorted by path.")
+
+
+class Pointer(Record):
+    """``current.json``: which release is the current one."""
+
+    release_id: Text = Field(description="The current release.")
+    sequence: int = Field(ge=1, description="Its number.")
+    path: Text = Field(description="Its directory, relative to the output folder.")
+
+
+class Failure(Record):
+    """A row of ``failures.parquet``: one thing a check found, and where it stands."""
+
+    code: Text = Field(description="The check.")
+    severity: Severity = Field(description="Severity of the check.")
+    message: Text = Field(description="What is wrong, in plain words.")
+    record_type: str | None = Field(description="Table of the record concerned.")
+    record_id: str | None = Field(description="Identity of the record, file or column concerned.")
+    value: str | None = Field(description="The value found.")
+    article_id: str | None = Field(description="The article concerned.")
+    source_path: str | None = Field(description="File the article was read from.")
+    line: int | None = Field(description="Line in the text of the article, from 1.")
+    start: int | None = Field(description="First code point in the source text.")
+    end: int | None = Field(description="Code point after the last one.")
+
+
+class CheckResult(Record):
+    """What one check came to."""
+
+    code: Text = Field(description="Stable code of the check.")
+    title: Text = Field(description="What the check asks.")
+    severity: Severity = Field(description="`error` blocks; `warning` blocks over its threshold; `info` never.")
+    outcome: CheckOutcome = Field(description="`tolerated`: something was found that does not block.")
+    n_checked: int | None = Field(description="How many things were looked at, where it is counted.")
+    n_failures: int = Field(ge=0, description="How many failed.")
+    note: str | None = Field(description="Why it did not run, or which threshold tolerated it.")
+
+
+class Report(Record):
+    """What the checks found in a release."""
+
+    release_id: Text = Field(description="The release checked.")
+    against: str | None = Field(description="The release it was compared with.")
+    outcome: ReportOutcome = Field(description="Whether the release may be published.")
+    n_rows: dict[str, int] = Field(description="Number of rows of each table.")
+    results: tuple[CheckResult, ...] = Field(description="One result a check, in order.")
+    failures: tuple[Failure, ...] = Field(description="Everything the checks found; in the files, `failures.parquet`.")
