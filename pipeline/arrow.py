@@ -1,0 +1,125 @@
+"""Records as Arrow: the one mapping from the fields of a record to a schema, and from records to columns."""
+
+import types
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from operator import attrgetter
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import pyarrow as pa
+from pydantic.fields import FieldInfo
+
+from pipeline.errors import RunError
+from schemas import SCHEMA_VERSION, TABLES, Record, Table
+
+_SCALARS: dict[Any, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    date: pa.date32(),
+}
+_OFFSETS = ("start", "end")
+_OPTIONAL = (Union, types.UnionType)
+
+ArrowTable = pa.Table
+"""For annotations elsewhere: pyarrow itself is imported here and in ``parquet`` only."""
+
+
+def nested_record(annotation: Any) -> type[Record] | None:
+    """Return the record a field holds many of (``tuple[Record, ...]``), or None."""
+    if get_origin(annotation) is not tuple:
+        return None
+    item = get_args(annotation)[0]
+    return item if isinstance(item, type) and issubclass(item, Record) else None
+
+
+@cache
+def column_names(record: type[Record]) -> tuple[str, ...]:
+    """Return the columns of a record's table: its fields, offsets last, without those that are tables of their own."""
+    tabled = {table.record for table in TABLES}
+    names = [n for n, f in record.model_fields.items() if nested_record(f.annotation) not in tabled]
+    return (*(n for n in names if n not in _OFFSETS), *(n for n in _OFFSETS if n in names))
+
+
+@cache
+def arrow_schema(table: Table) -> pa.Schema:
+    """Return the Arrow schema of a table; descriptions, key and schema version are in its metadata."""
+    metadata = {
+        "table": table.name,
+        "description": record_description(table.record),
+        "key": ",".join(table.key),
+        "schema_version": SCHEMA_VERSION,
+    }
+    return record_schema(table.record, metadata)
+
+
+def record_schema(record: type[Record], metadata: dict[str, str] | None = None) -> pa.Schema:
+    """Return the Arrow schema of a record, one field a column."""
+    return pa.schema(_fields(record), metadata=metadata)
+
+
+def record_description(record: type[Record]) -> str:
+    """Return the first line of a record's docstring."""
+    return (record.__doc__ or "").strip().splitlines()[0]
+
+
+def _fields(record: type[Record]) -> list[pa.Field]:
+    return [_field(name, record.model_fields[name]) for name in column_names(record)]
+
+
+def _field(name: str, info: FieldInfo) -> pa.Field:
+    arrow_type, nullable = _arrow_type(info.annotation)
+    return pa.field(name, arrow_type, nullable, metadata={"description": info.description or ""})
+
+
+def _arrow_type(annotation: Any) -> tuple[pa.DataType, bool]:
+    """Return the Arrow type of a field's annotation and whether it may be null."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin in _OPTIONAL:
+        (inner,) = (arg for arg in args if arg is not types.NoneType)
+        return _arrow_type(inner)[0], True
+    if origin is Annotated:
+        return _arrow_type(args[0])
+    if origin is Literal:
+        return pa.string(), False
+    if origin is tuple:
+        return pa.list_(pa.field("item", _arrow_type(args[0])[0], nullable=False)), False
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return pa.struct([pa.field(f.name, f.type, f.nullable) for f in _fields(annotation)]), False
+    return _SCALARS[annotation], False
+
+
+def record_table(rows: Sequence[Record], schema: pa.Schema) -> pa.Table:
+    """Return the records as an Arrow table with exactly this schema, in the order given.
+
+    Raises:
+        RunError: `null-in-column` when a column that must be full has a null.
+    """
+    columns = _columns(rows, schema.names)
+    arrays = [_array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    for array, field in zip(arrays, schema, strict=True):
+        if array.null_count and not field.nullable:
+            raise RunError(
+                "null-in-column", f"Column {field.name} must not be null, but is.", "Please report this as a bug."
+            )
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _columns(rows: Sequence[Any], names: Sequence[str]) -> list[list[Any]]:
+    return [list(map(attrgetter(name), rows)) for name in names]
+
+
+def _array(values: list[Any], arrow_type: pa.DataType) -> pa.Array:
+    """Return one column; lists of records are built from the columns of their items, not row by row."""
+    if not (pa.types.is_list(arrow_type) and pa.types.is_struct(arrow_type.value_type)):
+        return pa.array(values, arrow_type)
+    offsets = [0]
+    for items in values:
+        offsets.append(offsets[-1] + len(items))
+    fields = list(arrow_type.value_type)
+    columns = _columns([item for items in values for item in items], [field.name for field in fields])
+    children = [_array(column, field.type) for column, field in zip(columns, fields, strict=True)]
+    items = pa.StructArray.from_arrays(children, fields=fields)
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items, type=arrow_type)

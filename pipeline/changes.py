@@ -1,0 +1,62 @@
+"""Changes: what is different from the release before, field by field, computed from the two sets of tables."""
+
+from pathlib import Path
+
+from pipeline.arrow import column_names
+from pipeline.manifest import Release, file_facts
+from pipeline.parquet import write_sorted
+from pipeline.query import Connection, quote, stream
+from pipeline.tables import TABLE, part_path
+from schemas import TABLES, Table
+from schemas.release import FileFacts
+
+NOT_COMPARED = ("changes", "sources", "quarantine", "blocks")
+"""Tables without records of their own: texts, covers and what is no part of the bibliography."""
+
+_NOTHING = """
+SELECT '' AS record_type, '' AS record_id, '' AS op, '' AS article_id,
+    {'field': '', 'old': '', 'new': ''} AS difference WHERE false
+"""
+_COLUMNS = """
+SELECT record_type, record_id, difference.field AS field, op, difference.old AS old, difference.new AS new, article_id
+FROM ({everything}) ORDER BY record_type, record_id, field
+"""
+
+
+def write_changes(release: Path, previous: Release | None, database: Connection) -> FileFacts:
+    """Write the table ``changes`` of a release; it is empty when there is no release before."""
+    compared = [table for table in TABLES if table.name not in NOT_COMPARED] if previous else []
+    before = previous.path if previous else release
+    everything = " UNION ALL ".join([_select(table, before, release) for table in compared] or [_NOTHING])
+    path = part_path("changes", 0)
+    batches = stream(database, _COLUMNS.format(everything=everything))
+    return file_facts(release, path, write_sorted(release / path, TABLE["changes"], batches))
+
+
+def _select(table: Table, before: Path, after: Path) -> str:
+    """Return the query for the records of a table that came or went, and for each column that differs."""
+    names = column_names(table.record)
+    key = ", ".join(f'"{name}"' for name in table.key)
+    article = '"article_id"' if "article_id" in table.key else "coalesce(b.article_id, a.article_id)"
+    whole = "{'field': '', 'old': NULL, 'new': NULL, 'differs': a.here IS NULL OR b.here IS NULL}"
+    fields = [whole, *(_difference(name) for name in names if name not in table.key)]
+    return (
+        f"SELECT '{table.name}' AS record_type, concat_ws(' ', {key}) AS record_id, "
+        "CASE WHEN a.here IS NULL THEN 'added' WHEN b.here IS NULL THEN 'removed' ELSE 'changed' END AS op, "
+        f"{article if 'article_id' in names else 'NULL'} AS article_id, "
+        f"unnest(list_filter([{', '.join(fields)}], lambda field: field.differs)) AS difference "
+        f"FROM ({_relation(before, table)}) a FULL JOIN ({_relation(after, table)}) b USING ({key})"
+    )
+
+
+def _difference(column: str) -> str:
+    """Return the difference of a column between the rows ``a`` and ``b``, as a struct."""
+    old, new = f'a."{column}"', f'b."{column}"'
+    return (
+        f"{{'field': '{column}', 'old': to_json({old})::VARCHAR, 'new': to_json({new})::VARCHAR, "
+        f"'differs': coalesce(a.here AND b.here AND {old} IS DISTINCT FROM {new}, false)}}"
+    )
+
+
+def _relation(release: Path, table: Table) -> str:
+    return f"SELECT *, true AS here FROM read_parquet({quote(str(release / table.name / '*.parquet'))})"
