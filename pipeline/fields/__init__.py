@@ -1,0 +1,43 @@
+"""The fields of a reference, in the order in which they claim their text.
+
+A parser is given a :class:`~pipeline.claims.View` and answers with claims; later ones see what earlier ones left.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from pipeline.claims import Claim, View
+from pipeline.fields.credits import credit_claims
+from pipeline.fields.edition import edition
+from pipeline.fields.genre import event, medium, report, thesis
+from pipeline.fields.locator import locator
+from pipeline.fields.note import language, note
+from pipeline.fields.original_date import original_date
+from pipeline.fields.part_of import part_of
+from pipeline.fields.publisher import publisher
+from pipeline.fields.quoted_title import quoted_title
+from pipeline.fields.title import container, series, title
+from pipeline.fields.volumes import volumes
+
+FieldParser = Callable[[View], Sequence[Claim]]
+
+FIELDS: Final[tuple[tuple[str, FieldParser], ...]] = (
+    ("title in quotation marks", quoted_title),
+    ("first publication", original_date),
+    ("thesis", thesis),
+    ("event", event),
+    ("language", language),
+    ("book of a part", part_of),
+    ("editors and translators", credit_claims),
+    ("edition", edition),
+    ("medium", medium),
+    ("series in brackets", series),
+    ("volume, issue and pages", locator),
+    ("report", report),
+    ("volumes", volumes),
+    ("note", note),
+    ("publisher and place", publisher),
+    ("container", container),
+    ("title and series", title),
+)
+"""What follows names and date, in order of certainty: what its own words announce comes first, the title last."""

@@ -1,0 +1,104 @@
+"""Who else worked on the book: editors, translators and others named after the title."""
+
+import re
+
+from pipeline.claims import Claim, View
+from pipeline.names import parse_names
+from pipeline.sentences import sentence_starts
+
+_VERBS = {
+    "edited": "editor", "ed": "editor", "eds": "editor", "éd": "editor", "hrsg": "editor", "herausgegeben": "editor", "hg": "editor",
+    "translated": "translator", "trans": "translator", "tr": "translator", "transl": "translator", "übersetzt": "translator",
+    "traduit": "translator", "traducción": "translator", "compiled": "compiler", "comp": "compiler",
+    "introduction": "introduction", "introduced": "introduction", "foreword": "introduction", "preface": "introduction", "afterword": "contributor",
+    "illustrated": "illustrator", "illustrations": "illustrator", "directed": "director", "dir": "director", "produced": "producer",
+    "adapted": "contributor", "revised": "contributor", "narrated": "narrator", "selected": "compiler", "interviewed": "interviewer", "interview": "interviewer",
+    "written": "script-writer", "photographs": "illustrator", "commentary": "contributor", "annotated": "contributor", "prepared": "contributor", "updated": "contributor",
+    "performed": "performer", "music": "composer", "bearbeitet": "contributor", "edición": "editor",
+}  # fmt: skip
+_VERB = (
+    r"(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled|[Ii]llustrated|[Dd]irected|[Pp]roduced|[Aa]dapted|[Rr]evised|[Nn]arrated|[Ss]elected|[Ii]nterviewed|"
+    r"[Ii]ntroduced|[Ww]ritten|[Aa]nnotated|[Pp]repared|[Uu]pdated|[Pp]erformed|[Hh]erausgegeben|[Üü]bersetzt|[Tt]raduit|[Ii]ntroduction|[Ff]oreword|[Pp]reface|[Aa]fterword|"
+    r"[Ii]llustrations|[Pp]hotographs|[Cc]ommentary|[Ii]nterview|[Mm]usic|[Ee]dición|[Tt]raducción)"
+)
+_SHORT = r"(?:[Ee]ds?|[Tt]rans(?:l)?|[Tt]r|[Cc]omps?|[Hh]rsg|[Hh]g|[Éé]d|[Dd]ir)"
+_BEFORE = r"(?:(?<=[.,;:(?!”\"’)\]] )|(?<=[.;(]))"
+_CREDIT = re.compile(
+    rf"{_BEFORE}(?:[Ww]ith\s(?:an?\s|the\s)?(?:new\s)?)?(?:"
+    rf"(?P<verbs>{_VERB}(?:(?:,\s|\s)(?:and\s|with\s(?:an?\s)?|an?\s)?(?:{_VERB})){{0,4}}(?:,\s\w+(?:,)?\sand\s\w+)?)"
+    rf"(?:\s(?:from|into|aus|du)\s(?:the\s|dem\s)?(?:\w{{1,14}}\s){{0,3}}?\w{{1,14}})?(?:,?\s(?:and\s)?with\s(?:\w{{1,14}}\s){{0,5}}?\w{{1,14}},?)?\s(?:by|von|par|de|por)\s"
+    rf"|(?P<short>{_SHORT}\.?(?:\s?(?:and|&)\s?{_SHORT})?\.?)\s(?:by\s|von\s)?)(?=[^\W\d_a-z]|[a-zà-ÿ’']{{1,4}}\s[^\W\d_a-z]|\[|d[’'])"
+)
+_PREFILTER = re.compile(r"(?:\b[Ee]d|[Tt]r|[Cc]omp|[Bb]y |[Hh]rsg|[Hh]g|[Éé]d|[Dd]ir|von |par )")
+_AFTER_NAMES = re.compile(
+    r",?\s(?:pp?\.\s?|pages\s)?[ivxlc\d]+\s?[-–—]|,\s(?:pp?\.|vol\.|Vol\.)|\(|\[|\s{4,}|;\s(?=[a-z])|\)|,\s(?=\d)|:\s|,\s(?=(?:and\s)?(?:edited|translated|trans\.|ed\.|with|illustrated|introduction)\b)|\.?\s*\Z"
+)
+_BEFORE_ROLE = re.compile(
+    r"(?P<role>\(\s?(?:[Ee]ds?|Hrsg|Hgg?|[Ee]ditors?|Éds?|éds?|[Cc]oords?|Org|red|[Tt]rans|comps?)\b\.?\s?,?\s?\)|,?\s(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:]))[.,:]?(?=\s)"
+)
+_ROLE_OF = re.compile(r"[Tt]rans|[Cc]omp")
+_STRAY = re.compile(r"\d|[“”\"?]")
+
+
+def credit_claims(view: View) -> list[Claim]:
+    """Return the names after the title with their roles."""
+    text = view.rest
+    if not _PREFILTER.search(text, view.body):
+        return []
+    claims: list[Claim] = []
+    at = view.body
+    while match := _CREDIT.search(text, at):
+        end = _names_end(text, match.end())
+        roles = _roles(match)
+        names_found = False
+        for role in roles:
+            names = parse_names(text, match.end(), end, role, listed=False)
+            if names and not _STRAY.search(text[match.end() : end]):
+                claims.append(Claim(role, "", names[0].start, names[-1].end, match.start(), end, names))
+                names_found = True
+        at = end if names_found else match.end()
+    return claims or _before_role(view)
+
+
+def _names_end(text: str, start: int) -> int:
+    starts = sentence_starts(text, start, len(text))
+    end = starts[0] if starts else len(text)
+    stop = _AFTER_NAMES.search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _roles(match: re.Match[str]) -> list[str]:
+    words = re.findall(r"[^\W\d_]+", (match["verbs"] or match["short"]).lower())
+    roles = [_VERBS[word] for word in words if word in _VERBS]
+    return list(dict.fromkeys(roles)) or ["contributor"]
+
+
+def _before_role(view: View) -> list[Claim]:
+    """Return names that stand before their role: ``In J. Roe and K. Doe (eds.), Title``."""
+    text = view.rest
+    begin = view.got["_in"].end if "_in" in view.got else view.body
+    match = _BEFORE_ROLE.search(text, begin)
+    if not match:
+        return []
+    starts = [s for s in sentence_starts(text, begin, match.start())]
+    start = starts[-1] if starts else begin
+    if "_in" not in view.got and not starts:
+        return []
+    span = text[start : match.start()]
+    if _STRAY.search(span) or ": " in span:
+        comma = text.rfind(", ", start, match.start())
+        return []
+    role = "translator" if _ROLE_OF.search(match["role"]) else "editor"
+    if start == begin and "," in span and not _namelike(span):
+        # "In Proceedings of the Conference, E. Neuhold, Ed.": the names are what follows the title
+        comma = text.rfind(", ", start, match.start())
+        start = comma + 2
+    elif start == begin and not _namelike(span):
+        return []
+    names = parse_names(text, start, match.start(), role)
+    return [Claim(role, "", names[0].start, names[-1].end, start, match.end(), names)] if names else []
+
+
+def _namelike(span: str) -> bool:
+    first = span.strip().split(",")[0].split(" and ")[0].split("&")[0].split(";")[0].split()
+    return 0 < len(first) <= 4 and not any(w.lower() in ("of", "the", "for", "in", "on") for w in first)  # noqa: PLR2004

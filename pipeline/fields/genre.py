@@ -1,0 +1,95 @@
+"""What kind of thesis, report or paper the work is; the school or body that stands behind it, and its number."""
+
+import re
+
+from pipeline.claims import Claim, View, claim
+
+_THESIS = re.compile(
+    r"(?P<lead>(?:(?<=[.,;:?!”\"(\[])|\A)\s?)(?P<genre>(?:[Uu]npub(?:lished|\.)\s)?(?:(?:[Uu]npub(?:lished|\.)\s)?(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Ed\.?D\.?|Th\.?D\.?|[Dd]octoral|M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?Phil\.?|M\.?S\.?|[Mm]aster(?:[’']s)?(?: of [A-Z]\w+)?|B\.?A\.?|[Ss]enior|[Hh]onors|[Hh]abilitation|D\.?M\.?A\.?|J\.?D\.?|LL\.?M\.?)\s(?:[Dd]iss(?:ertation|\.)|[Tt]hes[ie]s|[Hh]onors thesis)"
+    r"|[Dd]issertation|Habilitationsschrift|Inaugural-?[Dd]issertation|[Tt]hèse(?: de doctorat)?|[Tt]esis(?: doctoral| de maestría)?|[Tt]ese de doutorado|Diplomarbeit|[Tt]esi di laurea|Diss\.))(?=[\s,.;:)\]]|\Z)[,.:]?\s?"
+)
+_REPORT = re.compile(
+    r"(?P<lead>(?:(?<=[.,;:?!”\"(])|\A)\s)(?P<genre>(?:[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|for|on|and|in|the)){0,9} )?(?:[Ww]orking [Pp]apers?|[Dd]iscussion [Pp]apers?|[Tt]echnical [Rr]eports?|[Rr]esearch [Rr]eports?|[Oo]ccasional [Pp]apers?|[Pp]olicy [Bb]riefs?|[Pp]olicy [Rr]esearch [Ww]orking [Pp]apers?|[Ww]hite [Pp]apers?|[Rr]esearch [Pp]apers?|[Ss]taff [Pp]apers?|[Tt]ech\. [Rr]ep\.|TR|[Pp]reprint)(?: [Ss]eries)?)"
+    r"(?:,?\s(?:[Nn]o\.?\s?|#\s?)?(?P<number>[A-Z]{0,4}[-–/]?\d[\w–/-]*))?(?=[.,;:)]|\Z)"
+)
+_PAPER = re.compile(
+    r"(?:(?<=[.,;:?!”\"(] )|(?<=\())(?P<event>(?:[Uu]npublished )?(?:[Pp]aper|[Ll]ecture|[Tt]alk|[Kk]eynote|[Pp]oster|[Aa]ddress|[Pp]resentation)(?: [\w’]+){0,3}? (?:presented|given|delivered|read|prepared)\b(?:[^()\[\]]){3,240}?)(?=\)|\.?\s*\Z|\.\s+(?=[A-Z“\"])|\s{4,})\)?"
+)
+_PRESENTED = re.compile(
+    r"(?:(?<=[.,;:?!”\"(] )|(?<=\())(?P<event>(?:[Pp]resented|[Dd]elivered) (?:at|to|in)\b[^()\[\]]{3,240}?)(?=\)|\.?\s*\Z|\s{4,})\)?"
+)
+_MEDIUM = re.compile(
+    r"(?:(?<=[.,;(\[] )|(?<=[(\[]))(?P<medium>DVD(?:-ROM)?|CD(?:-ROM)?s?|[Bb]lu-?[Rr]ay|VHS|[Vv]ideocassette|[Vv]ideo(?:recording|tape)?|[Ff]ilm|[Mm]otion picture|35 ?mm(?: film)?|16 ?mm(?: film)?|[Aa]udio(?:book| CD|cassette)?|[Pp]odcast(?: audio)?|LP|MP3|[Mm]icrofilm|[Mm]icrofiche|[Ss]oftware|[Cc]omputer (?:software|program)|[Vv]ideo game|[Dd]ata ?set|[Dd]atabase|[Ss]ound recording|[Mm]usical score|[Ss]core|[Mm]ap|[Bb]log(?: post)?|[Tt]elevision series|TV series|[Rr]adio broadcast|[Ww]eb ?site|[Ss]treaming video|[Oo]il on canvas|[Ee]xhibition catalogue?|[Kk]indle(?: ed(?:ition|\.))?|[Ee]-?book|PDF|[Pp]atent|[Ii]nterview|[Mm]anuscript|[Tt]ypescript|[Mm]imeo(?:graph(?:ed)?)?)(?:,?\s(?P<length>\d{1,3}:\d\d|\d{1,4} min(?:utes|\.)?))?(?=[.,;)\]]|\Z)[)\]]?"
+)
+_LENGTH = re.compile(r"(?:(?<=[.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|\d{1,4}\s?pp?\.)(?=[\s).,]|\Z)\)?")
+_ALL = re.compile(r"[Dd]iss|[Tt]h[eèé]s|[Tt]es[ei]|[Pp]aper|[Rr]eport|Tech|TR|[Bb]rief|[Pp]reprint|Habil|Diplom")
+
+
+def thesis(view: View) -> list[Claim]:
+    """Return the kind of thesis and, as publisher, the school it was written at."""
+    text = view.rest
+    if not _ALL.search(text, view.body):
+        return []
+    match = _THESIS.search(text, view.body)
+    if not match or match.start("genre") <= view.body:
+        return []
+    claims = [Claim("genre", " ".join(match["genre"].split()), *match.span("genre"), *match.span())]
+    end = len(text.rstrip(" .,;])"))
+    school = _school(text, match.end(), end)
+    if school:
+        claims.append(claim(view, "publisher", school))
+        place = (school[1], end)
+        if text[place[0] : place[1]].strip(" ,.;"):
+            claims.append(claim(view, "publisher_place", place))
+    return claims
+
+
+def _school(text: str, start: int, end: int) -> tuple[int, int] | None:
+    match = _SCHOOL.match(text, start, end)
+    return match.span("school") if match and match["school"] else None
+
+
+_SCHOOL = re.compile(
+    r"\s*(?P<school>(?:Univ\.|[^\s.,;:()\[\]][^.,;:()\[\]]*)(?:[^.,;:()\[\]]|\.(?=\S|\s[a-z]))*(?:,\s(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\.?\Z))?)"
+)
+
+
+def report(view: View) -> list[Claim]:
+    """Return the kind of report or working paper and its number."""
+    text = view.rest
+    if "volume" in view.got or not _ALL.search(text, view.body):
+        return []
+    match = _REPORT.search(text, max(view.body, view.got["title"].end if "title" in view.got else 0))
+    if not match or match.start("genre") <= view.body + 1:
+        return []
+    claims = [Claim("genre", " ".join(match["genre"].split()), *match.span("genre"), *match.span())]
+    if match["number"]:
+        claims.append(Claim("collection_number", match["number"], *match.span("number"), *match.span("number")))
+    return claims
+
+
+def event(view: View) -> list[Claim]:
+    """Return what a paper was given at, as printed."""
+    text = view.rest
+    if (
+        "resented" not in text
+        and "elivered" not in text
+        and " given " not in text
+        and " read " not in text
+        and "prepared" not in text
+    ):
+        return []
+    match = _PAPER.search(text, view.body) or _PRESENTED.search(text, view.body)
+    return [claim(view, "event", match.span("event"), match.span())] if match else []
+
+
+def medium(view: View) -> list[Claim]:
+    """Return the medium and how long it runs."""
+    claims = []
+    match = _MEDIUM.search(view.rest, view.body)
+    if match:
+        claims.append(Claim("medium", match["medium"], *match.span("medium"), *match.span()))
+    match = _LENGTH.search(view.rest, view.body)
+    if match:
+        claims.append(Claim("note", match["note"], *match.span("note"), *match.span()))
+    return claims

@@ -1,0 +1,44 @@
+"""Identifiers and addresses in a reference, with the words that introduce them and the date of access."""
+
+import re
+
+from pipeline.claims import Claim, View
+
+try:
+    from pipeline.identifiers import IdentifierFound
+except ImportError:
+    from pipeline.identifiers_stopgap import IdentifierFound
+
+_LABEL = re.compile(
+    r"(?:\b(?:[Aa]vailable\s(?:from|at|online|on)?:?|[Rr]etrieved(?:\s[\w ,]{0,24}?)?\sfrom|[Aa]ccess(?:ed|ible)\s(?:at|via|from)|"
+    r"[Oo]nline:?|URL:?|DOI:?|doi\s?:?|https?:|[Ii]n:)\s?\*?(?:online)?\s?[\[<({]?\s?)\Z"
+)
+_ACCESS = re.compile(
+    r"[\s.,;]{0,3}[\[(]?\s?\b(?:[Ll]ast\s)?(?:[Aa]ccess(?:ed)?|[Rr]etrieved|[Vv]isited|[Cc]onsult(?:ed|é)|[Aa]ccessed on|[Zz]ugriff|[Vv]iewed)\b:?"
+    r"[^\])\n]{0,50}?\d{2,4}(?:[^\])\n\d]{0,12}\d{1,4}){0,2}[\])]?"
+)
+_CLOSER = re.compile(r"\s?[\]>)}]\*?")
+_IN_THE_WAY = {"issn"}
+
+
+def identifiers(view: View, found: tuple[IdentifierFound, ...]) -> list[Claim]:
+    """Return one claim for each identifier already found in the reference, and one for the date of access."""
+    claims = []
+    for one in found:
+        label = _LABEL.search(view.text, max(0, one.start - 45), one.start)
+        start = label.start() if label else one.start
+        closer = _CLOSER.match(view.text, one.end) if label and label[0].rstrip()[-1:] in "[<({" else None
+        end = closer.end() if closer else one.end
+        access = _ACCESS.match(view.text, end)
+        if access:
+            claims.append(Claim("note", access[0].strip(" .,;[]()"), *_inner(access), *access.span()))
+        field = "url" if one.scheme == "url" else f"_{one.scheme}"
+        claims.append(Claim(field, one.value or one.raw, one.start, one.end, start, end))
+    return claims
+
+
+def _inner(match: re.Match[str]) -> tuple[int, int]:
+    text = match[0]
+    return match.start() + len(text) - len(text.lstrip(" .,;[]()")), match.end() - len(text) + len(
+        text.rstrip(" .,;[]()")
+    )

@@ -1,0 +1,159 @@
+"""When the work came out: the date that follows the names, or the one that closes the reference.
+
+Dates in normal form are EDTF (ISO 8601-2:2019): ``1989/1993``, ``1990/..``, ``1990~`` for circa, ``1990?`` for a
+conjecture, ``XXXX`` for undated, ``2009-21`` to ``2009-24`` for the seasons.
+"""
+
+import re
+
+from pipeline.claims import Claim, View, trim
+from pipeline.sentences import sentence_starts
+
+_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+_MONTH_NAMES = (
+    r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"Sep(?:tember|t\.|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
+)
+_SEASON_NAMES = r"Spring|Summer|Autumn|Fall|Winter"
+_SPAN = rf"(?:\s?[-–—/]\s?(?:{_YEAR}|\d\d(?!\d)|present)?)?"
+_ONE = rf"\[?(?P<circa>(?:c|ca|circa)\.?\s?)?(?P<year>{_YEAR})(?P<q>\?)?(?P<span>{_SPAN})(?P<letter>[a-z](?![\w’']))?\??\]?"
+_DATE = re.compile(
+    rf"(?P<open>[(\[]\s?)?(?:"
+    rf"(?:[(\[](?P<orig>(?:c\.\s?)?{_YEAR})[)\]]\s?/?\s?)?{_ONE}"
+    rf"(?:\s?[(\[](?:orig(?:inally|\.)?\s)?(?P<orig2>{_YEAR})[)\]])?"
+    rf"(?:,\s(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:\s(?P<day>\d\d?))?(?=[).]))?"
+    rf"|(?P<undated>n\.\s?d\.|[sS]\.\s?[df]\.|o\.\s?J\.|no date)(?P<undated_letter>[-–][a-z]\b)?"
+    rf"|(?P<status>[Ff]orthcoming|[Ii]n press|[Ii]n preparation|[Tt]o appear|[Ss]ubmitted|[Uu]nder review|[Ii]m Druck)"
+    rf"|(?P<century>\d\d?(?:st|nd|rd|th) century(?: (?:BCE?|CE|AD))?)"
+    rf")(?P<close>\s?[)\]])?(?P<after>\s?[.,:;](?=\s|[\"“‘'(\[A-Z]|\Z)|(?=\s+[^\W\d_a-z“]|\s+[\"“‘«„'‹(\[¿¡]|\s*\Z))"
+)
+_STRAY = re.compile(r"[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d")
+_ROLE_TAIL = re.compile(r"(?:[Ee]ds?|[Ee]ditors?|[Cc]omps?|[Tt]rans|[Dd]irs?|Hrsg|Hg|[Cc]oord)\.?\)?[.,]?\s*\Z")
+_CLOSING = re.compile(
+    rf"(?P<lead>[,.(]\s?|\s)(?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:[-–/](?:{_MONTH_NAMES}|{_SEASON_NAMES}))?,?\s(?:(?P<day>\d\d?),?\s)?)?"
+    rf"(?:{_ONE}|(?P<undated>n\.d\.)|(?P<status>[Ff]orthcoming|[Ii]n press)))(?P<tail>\)?[.,;:\s]*)\Z"
+)
+_BRACKETED = re.compile(
+    rf"\((?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:[-–/](?:{_MONTH_NAMES}|{_SEASON_NAMES}))?,?\s(?:(?P<day>\d\d?),?\s)?)?{_ONE})\)(?=\s?[:,.]|\s*\Z)"
+)
+_LOOSE = re.compile(
+    rf"[,(]\s?(?:(?P<day0>\d\d?)\s)?(?:(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?\s(?:(?P<day>\d\d?),\s)?)?{_ONE}(?=[.,)])"
+)
+_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {
+    "spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24,
+}  # fmt: skip
+_MAX_HEAD_WORDS = 16
+
+
+def issued_after_names(view: View) -> list[Claim]:
+    """Return the date that follows the names at the front; nothing when the reference does not begin so."""
+    text = view.rest
+    for tried, match in enumerate(_DATE.finditer(text)):
+        if tried > 3:  # noqa: PLR2004 - the date is the first or second one, or it is not at the front
+            break
+        if _opens(text, match):
+            return _claims(view, match)
+    return []
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    start = match.start()
+    head = text[:start]
+    if not head.strip(" .,("):
+        return not match["after"] or bool(text[match.end() :].strip())
+    before = head.rstrip()
+    rest = text[match.end() :].strip(" .")
+    if match["open"] and not match["close"] and not match["open"].startswith("["):
+        return False
+    if before[-1] not in '.,;:)]”"' and not match["open"] and (not rest or match["after"].strip() not in (".", "")):
+        return False
+    if before[-1] not in ".)]" and not match["open"] and not rest:
+        return False
+    if _STRAY.search(before):
+        return (
+            _own_sentence(before, match)
+            and len(before.split()) <= _MAX_HEAD_WORDS
+            and not sentence_starts(before, 0, len(before))
+        )
+    starts = sentence_starts(before, 0, len(before))
+    return not starts or (len(starts) == 1 and bool(_ROLE_TAIL.match(before, starts[0])))
+
+
+def _own_sentence(before: str, match: re.Match[str]) -> bool:
+    return (
+        before[-1] in ".?!" and (match["after"] or "").strip() == "." and bool(match.string[match.end() :].strip(" ."))
+    )
+
+
+def issued_at_end(view: View) -> list[Claim]:
+    """Return the date that closes a reference of the notes-bibliography kind, or stands in brackets before the pages."""
+    text = view.rest
+    matches = list(_BRACKETED.finditer(text, view.body))
+    match: re.Match[str] | None = matches[-1] if matches else None
+    if match is None:
+        match = _CLOSING.search(text, max(view.body, len(text) - 60))
+    if match is None:
+        loose = list(_LOOSE.finditer(text, view.body))
+        match = loose[-1] if loose else None
+    return _claims(view, match) if match else []
+
+
+def _claims(view: View, match: re.Match[str]) -> list[Claim]:
+    groups = match.groupdict()
+    outer = match.span()
+    if groups.get("lead") == " " or groups.get("lead", "").startswith((",", ".")):
+        outer = (match.start("lead"), match.end())
+    if groups.get("undated"):
+        claims = [Claim("issued", "XXXX", *match.span("undated"), *outer)]
+        if groups.get("undated_letter"):
+            s, e = match.span("undated_letter")
+            claims.append(Claim("year_suffix", match["undated_letter"][1:], s + 1, e, s, e))
+        return claims
+    if groups.get("status"):
+        return [Claim("status", match["status"], *match.span("status"), *outer)]
+    if groups.get("century"):
+        return [Claim("note", match["century"], *match.span("century"), *outer)]
+    claims = [_issued(match, groups, outer)]
+    if groups.get("letter"):
+        s, e = match.span("letter")
+        claims.append(Claim("year_suffix", match["letter"], s, e, s, e))
+    for original in ("orig", "orig2"):
+        if groups.get(original):
+            s, e = match.span(original)
+            circa = match[original].startswith("c")
+            claims.append(Claim("original_date", match[original][-4:] + ("~" if circa else ""), s, e, s, e))
+    return claims
+
+
+def _issued(match: re.Match[str], groups: dict[str, str | None], outer: tuple[int, int]) -> Claim:
+    year = match["year"]
+    value, start, end = year, match.start("year"), match.end("year")
+    span = (groups.get("span") or "").strip()
+    if span:
+        end = match.start("span") + len((groups.get("span") or "").rstrip())
+        other = span.lstrip("-–—/ ")
+        value = f"{year}/" + ("..", "..", year[:2] + other, "", other)[_span_kind(other)]
+    else:
+        value += _month_day(groups)
+        for name in ("day", "month", "day0"):
+            if groups.get(name):
+                start, end = min(start, match.start(name)), max(end, match.end(name))
+    if groups.get("circa"):
+        value += "~"
+        start = match.start("circa")
+    elif groups.get("q") or match.string[match.start("year") : match.end()].rstrip(" .,:;)").endswith("?]"):
+        value += "?"
+    return Claim("issued", value, *trim(match.string, start, end), *outer)
+
+
+def _span_kind(other: str) -> int:
+    return {0: 0, 7: 1, 2: 2}.get(len(other), 4)
+
+
+def _month_day(groups: dict[str, str | None]) -> str:
+    month = groups.get("month")
+    if not month:
+        return ""
+    number = _MONTHS[month[:3].lower()]
+    day = groups.get("day") or groups.get("day0")
+    return f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")  # noqa: PLR2004

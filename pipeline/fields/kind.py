@@ -1,0 +1,78 @@
+"""The CSL type of a work, from what the other fields found."""
+
+import re
+from collections.abc import Mapping
+
+from pipeline.found import Found
+
+_MEDIA = (
+    (re.compile(r"dvd|film|video(?!\sgame)|blu|vhs|mm\b|motion", re.IGNORECASE), "motion_picture"),
+    (re.compile(r"software|program|game", re.IGNORECASE), "software"),
+    (re.compile(r"data", re.IGNORECASE), "dataset"),
+    (re.compile(r"podcast|broadcast|tv|television|radio", re.IGNORECASE), "broadcast"),
+    (re.compile(r"\bcd|\blp|audio|mp3|sound", re.IGNORECASE), "song"),
+    (re.compile(r"score", re.IGNORECASE), "musical_score"),
+    (re.compile(r"\bmap\b", re.IGNORECASE), "map"),
+    (re.compile(r"blog", re.IGNORECASE), "post-weblog"),
+    (re.compile(r"web", re.IGNORECASE), "webpage"),
+    (re.compile(r"canvas", re.IGNORECASE), "graphic"),
+    (re.compile(r"patent", re.IGNORECASE), "patent"),
+    (re.compile(r"interview", re.IGNORECASE), "interview"),
+    (re.compile(r"manuscript|typescript|mimeo", re.IGNORECASE), "manuscript"),
+)
+_REFERENCE_WORK = re.compile(r"\b(?:[Ee]ncyclop\w+|[Ee]nzyklop\w+|Enciclopedia|Lexikon)\b")
+_DICTIONARY = re.compile(r"\b(?:Dictionary|Wörterbuch|Dictionnaire|Diccionario)\b")
+_PROCEEDINGS = re.compile(r"\b(?:Proceedings|Proc\.|Conference|Symposium|Workshop|Congress)\b", re.IGNORECASE)
+_REVIEW = re.compile(r"(?:Book )?[Rr]eview of\b|Rezension")
+_CASE = re.compile(r"\s(?:v|vs)\.\s.+\b\d+ [A-Z][\w.]* ?\d+\b|\s(?:v|vs)\.\s")
+_DATABASE = re.compile(r"\b(?:Database|Data ?[Ss]et|Datenbank)\b")
+
+
+def kind(got: Mapping[str, Found], text: str) -> str:
+    """Return the CSL type; ``document`` when the reference does not show it."""
+    if "medium" in got:
+        for pattern, csl_type in _MEDIA:
+            if pattern.search(got["medium"].value):
+                return csl_type
+    if "genre" in got:
+        return (
+            "thesis" if re.search(r"diss|th[eè]s|tes[ei]|habil|diplom", got["genre"].value, re.IGNORECASE) else "report"
+        )
+    if "event" in got:
+        return "paper-conference"
+    title = got["title"].value if "title" in got else ""
+    if "container_title" in got:
+        return _part(got, title, text)
+    if "publisher" in got or "publisher_place" in got:
+        return "webpage" if "url" in got and "publisher_place" not in got else "book"
+    return _alone(got, title, text)
+
+
+def _part(got: Mapping[str, Found], title: str, text: str) -> str:
+    container = got["container_title"].value
+    if "_in" in got:
+        if _REFERENCE_WORK.search(container):
+            return "entry-encyclopedia"
+        if _DICTIONARY.search(container):
+            return "entry-dictionary"
+        is_paper = _PROCEEDINGS.search(container) and "_journal" not in got
+        return "paper-conference" if is_paper else "chapter"
+    if _REVIEW.match(title):
+        return "review-book"
+    if "_newspaper" in got or (
+        "volume" not in got and "issue" not in got and "issued" in got and len(got["issued"].value) > 4
+    ):  # noqa: PLR2004
+        return "article-newspaper" if re.search(r"-\d\d-\d\d", got["issued"].value) else "article-magazine"
+    return "article-journal"
+
+
+def _alone(got: Mapping[str, Found], title: str, text: str) -> str:
+    if _DATABASE.search(title):
+        return "dataset"
+    if "url" in got:
+        return "webpage"
+    if any(key in got for key in ("edition", "number_of_volumes", "collection_title")):
+        return "book"
+    if _CASE.search(title):
+        return "legal_case"
+    return "document"

@@ -1,0 +1,169 @@
+"""Where in a journal, newspaper or book the work stands: volume, issue and pages."""
+
+import re
+
+from pipeline.claims import Claim, View, trim
+
+_DASH = "-‐‑‒–—―−"
+_SEASON = r"Spring|Summer|Autumn|Fall|Winter"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"Sep(?:tember|t\.|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_PAGE = rf"(?:[A-Za-z]{{0,4}}\d[\d.]{{0,8}}[A-Za-z]?|[ivxlc]{{1,8}})(?!\w)"
+_PAGES = rf"(?:{_PAGE}(?:\s?(?:[{_DASH}]{{1,3}}|\?)\s?{_PAGE})?(?:,\s?\d+\s?[{_DASH}]\s?\d+)*)"
+_PAGE_LABEL = r"(?:[Pp]{1,2}\s?\.|[Pp]ages?|[Pp]gs?\.|S\.|Seiten?|[Aa]rt(?:icle|\.)?(?:\s?[Nn]o\.)?)\s?"
+_ISSUE_WORD = r"(?:[Nn]o\.?|[Nn]os\.|[Nn]umber|[Nn]úm\.|[Nn]r\.?|n[°º]|№|[Ii]ss(?:ue|\.)|[Hh]eft|H\.|fasc\.)\s?"
+_NUMBER = rf"\d{{1,5}}[A-Za-z]?(?:\s?[/{_DASH}&]\s?\d{{1,4}})?"
+_SUPPLEMENT = r"(?:[Ss]uppl(?:ement|\.)?|[Ss]pecial [Ii]ssue|[Ss]pec\. [Ii]ss\.)(?:\s?\d{1,3})?"
+_VOLUME = rf"(?:\d{{1,4}}[A-Z]?(?:[/–-]\d{{1,4}})?|[IVXLC]{{1,8}}|[A-Z]\d{{1,4}}|[A-Z]-\d{{1,4}})"
+_VOLUME_LABEL = r"(?:[Vv]ol(?:umen?|s)?\.?|VOL\.|Bd\.|Band|[Tt](?:om[eo]|\.)|v\.|Jg\.)\s?"
+_ISSUE = (
+    rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)"
+    rf"|\.\s?(?P<dotted>{_SUPPLEMENT}|{_NUMBER})(?!\.\d)"
+    rf"|\s?[,.:;]?\s?(?:{_ISSUE_WORD})(?P<named>{_NUMBER}|{_SUPPLEMENT})"
+    rf"|\s?/\s?(?P<slashed>\d{{1,4}})"
+    rf"|[,:]\s?(?P<listed>\d{{1,4}}(?:[-–/]\d{{1,3}})?)(?=\s?[:(,]\s?(?:pp?\.\s?)?\d)"
+    rf"|,?\s(?P<supplement>{_SUPPLEMENT}))?"
+)
+_WHEN = rf"(?:\s*+\(\s?(?:(?P<season>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?:\s\d{{1,2}})?,?\s?)?(?:1[4-9]|20)?\d?\d?\)|,?\s(?P<season2>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?=\s?[:,]))?"
+_BEFORE = r"(?<=[^\W_]|[.)\"”’»,;:?!'\]*])"
+_FULL = re.compile(
+    rf"{_BEFORE}(?P<lead>[,.;:]?\s*+[,(]?\s?)(?:{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_ISSUE}{_WHEN}"
+    rf"(?:\s*+[:,.;]\s?(?:{_PAGE_LABEL})?|\s*+{_PAGE_LABEL}|\s(?=\d+\s?[{_DASH}]))(?P<page>{_PAGES})(?=\s*+(?:[.,;)\]]|\Z|\())"
+)
+_NO_PAGES = re.compile(
+    rf"{_BEFORE}(?P<lead>[,.;:]?\s*+)(?:{_VOLUME_LABEL})?(?P<volume>{_VOLUME})"
+    rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)|\.(?P<dotted>{_SUPPLEMENT}|{_NUMBER})|,?\s(?:{_ISSUE_WORD})(?P<named>{_NUMBER})){_WHEN}(?=[\s.,;]*\Z)"
+)
+_ISSUE_ONLY = re.compile(
+    rf"{_BEFORE}(?P<lead>[,.;:]?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})?(?P<page>{_PAGES}))?(?=\s*+(?:[.,;)\]]|\Z|\())"
+)
+_VOLUME_ONLY = re.compile(rf"{_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;]*\Z)")
+_PAGES_ONLY = re.compile(
+    rf"(?P<lead>[,.:;(]\s?|\s)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})|(?P<range>{_PAGE}\s?[{_DASH}]{{1,3}}\s?{_PAGE}))\)?(?=\s*+(?:[.,;)]|\Z|\())"
+)
+_NEWSPAPER = re.compile(
+    rf"(?<=[^\W\d_]),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})(?:\s(?P<day2>\d{{1,2}}))?(?!\w))(?:,?\s(?P<year>(?:1[6-9]|20)\d\d))?"
+    rf"(?:[,:]\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})?))?(?=[\s.,;]*\Z)"
+)
+_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {
+    "spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24,
+}  # fmt: skip
+_IS_DATE = re.compile(
+    rf"(?:{_SEASON}|{_MONTH})(?:[-–/](?:{_SEASON}|{_MONTH}))?\.?(?:\s\d{{1,2}})?(?:,?\s(?:1[4-9]|20)\d\d)?\Z|(?:1[4-9]|20)\d\d\Z"
+)
+_DASHES = re.compile(rf"\s*[{_DASH}]+\s*")
+_YEARS = re.compile(rf"(?:1\d|20)\d\d\s?[{_DASH}]{{1,3}}\s?(?:(?:1\d|20)\d\d|\d\d)\Z")
+_DIGIT = re.compile(r"\d")
+
+
+def locator(view: View) -> list[Claim]:
+    """Return volume, issue and pages; for newspapers and magazines the day and month as well."""
+    text, start = view.rest, view.body
+    if not _DIGIT.search(text, start):
+        return _newspaper(view)
+    dated = _newspaper(view)
+    if dated:
+        return dated
+    match = _last(_FULL, text, start) or _NO_PAGES.search(text, start) or _last(_ISSUE_ONLY, text, start)
+    if match and not _plausible(match):
+        match = None
+    if match:
+        return _claims(view, match)
+    return _pages(view) or _volume_only(view)
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    match = None
+    for match in pattern.finditer(text, start):
+        pass
+    return match
+
+
+def _plausible(match: re.Match[str]) -> bool:
+    """Refuse what only looks like a volume: a year before a page range, a roman numeral that is a word."""
+    groups = match.groupdict()
+    volume = groups.get("volume")
+    return not (volume and volume.isalpha() and not groups.get("page"))
+
+
+def _claims(view: View, match: re.Match[str]) -> list[Claim]:
+    groups = match.groupdict()
+    claims: list[Claim] = []
+    outer = (match.start("lead"), match.end())
+    for group, field in (
+        ("volume", "volume"),
+        ("bracketed", "issue"),
+        ("dotted", "issue"),
+        ("named", "issue"),
+        ("slashed", "issue"),
+        ("listed", "issue"),
+        ("supplement", "issue"),
+        ("page", "page"),
+    ):
+        value = groups.get(group)
+        if not value:
+            continue
+        start, end = trim(match.string, *match.span(group))
+        if group == "bracketed" and _IS_DATE.match(match.string[start:end]):
+            claims += _dated(view, match.string[start:end], start, end)
+            continue
+        if start < end:
+            claims.append(Claim(field, _number(match.string[start:end]), start, end, *outer))
+    for season in ("season", "season2"):
+        if groups.get(season):
+            claims += _dated(view, match[season], *match.span(season))
+    return claims
+
+
+def _number(raw: str) -> str:
+    return _DASHES.sub("–", raw.replace("?", "–"))
+
+
+def _dated(view: View, raw: str, start: int, end: int) -> list[Claim]:
+    """Return the date already found made more precise by a month or season."""
+    issued = view.got.get("issued")
+    if issued is None or not issued.value.isdigit() or raw[:3].lower() not in _MONTHS:
+        return []
+    return [Claim("issued", f"{issued.value}-{_MONTHS[raw[:3].lower()]:02d}", issued.start, issued.end, start, end)]
+
+
+def _newspaper(view: View) -> list[Claim]:
+    match = _NEWSPAPER.search(view.rest, view.body)
+    if not match:
+        return []
+    claims = []
+    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+    issued = view.got.get("issued")
+    number = _MONTHS[month[:3].lower()]
+    date = f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")  # noqa: PLR2004
+    if issued and issued.value.isdigit() and match["year"] in (None, issued.value):
+        claims.append(Claim("issued", issued.value + date, issued.start, issued.end, *match.span()))
+    elif issued is None and match["year"]:
+        claims.append(
+            Claim(
+                "issued", match["year"] + date, *trim(match.string, match.start() + 1, match.end("year")), *match.span()
+            )
+        )
+    else:
+        claims.append(Claim("note", match[0].strip(" ,"), *trim(match.string, *match.span()), *match.span()))
+    if match["page"]:
+        claims.append(Claim("page", _number(match["page"]), *match.span("page"), *match.span()))
+    return claims
+
+
+def _pages(view: View) -> list[Claim]:
+    match = _last(_PAGES_ONLY, view.rest, view.body)
+    if not match:
+        return []
+    group = "page" if match["page"] else "range"
+    if group == "range" and (match["lead"] == " " or ("_in" not in view.got and _YEARS.match(match[group]))):
+        return []
+    start, end = trim(match.string, *match.span(group))
+    return [Claim("page", _number(match.string[start:end]), start, end, *match.span())]
+
+
+def _volume_only(view: View) -> list[Claim]:
+    match = _VOLUME_ONLY.search(view.rest, view.body) if "title" in view.got else None
+    return _claims(view, match) if match else []

@@ -1,0 +1,44 @@
+"""What a reference says beside its fields: language, availability, what it appeared with."""
+
+import re
+
+from pipeline.claims import Claim, View, claim
+
+_LANGUAGES = {
+    "english": "en", "spanish": "es", "french": "fr", "german": "de", "italian": "it", "portuguese": "pt", "russian": "ru", "chinese": "zh",
+    "japanese": "ja", "korean": "ko", "arabic": "ar", "hebrew": "he", "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "no",
+    "finnish": "fi", "polish": "pl", "czech": "cs", "hungarian": "hu", "turkish": "tr", "greek": "el", "latin": "la", "catalan": "ca",
+    "romanian": "ro", "bulgarian": "bg", "persian": "fa", "hindi": "hi", "ukrainian": "uk",
+}  # fmt: skip
+_LANGUAGE = re.compile(
+    rf"(?:(?<=[.,;] )|(?<=[(\[]))[Ii]n (?P<language>{'|'.join(name.capitalize() for name in _LANGUAGES)})(?: with [\w ]{{3,40}}| and \w+)?(?=[.,;)\]]|\Z)[)\]]?"
+)
+_NOTE = re.compile(
+    r"(?:(?<=[.,;?!”\"] )|(?<=[(\[]))(?P<note>"
+    r"(?:Available (?:online|at|from|as|in)|Also (?:published|available|issued)|Published (?:as|in|also)|Reprinted (?:in|from|as|with)|Repr\. in|[A-Z][a-z]+ translation:|English trans(?:lation|\.)|Translation of|"
+    r"Accessed|Retrieved|Last (?:accessed|modified|updated)|To appear in|Forthcoming in|Supplement to|Special (?:issue|section|double issue)|Theme issue|Includes|Contains|With (?:CD|DVD|an appendix)|Paperback|"
+    r"[Pp]ersonal communication|[Uu]npublished (?:manuscript|paper|data|report|MS)|[Mm]anuscript(?: in| submitted)|[Ii]n press|[Ff]orthcoming|[Ii]n preparation|[Ss]ubmitted|[Ee]xtended abstract|[Aa]bstract|"
+    r"[Aa]rt\. no\.|[Ii]ntroduction by the|Printed in|Distributed by|Facsimile|Online|online|Web|[Aa]dvance online publication|Epub|arXiv|Erratum|Review)\b(?:[^()\[\].]|\.(?=[^\s)\]]|\s[a-z\d])|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){0,200})"
+)
+_STATUS = re.compile(r"[Ii]n press|[Ff]orthcoming|[Ii]n preparation|[Ss]ubmitted")
+_SPECIAL = re.compile(r"\bSpecial|\bTheme")
+
+
+def language(view: View) -> list[Claim]:
+    """Return the language the reference says the work is in, as BCP 47 tag."""
+    match = _LANGUAGE.search(view.rest, view.body) if "n " in view.rest else None
+    return (
+        [Claim("language", _LANGUAGES[match["language"].lower()], *match.span("language"), *match.span())]
+        if match
+        else []
+    )
+
+
+def note(view: View) -> list[Claim]:
+    """Return the remarks at the end of a reference, as printed."""
+    claims = []
+    for match in _NOTE.finditer(view.rest, max(view.body, view.got["title"].end if "title" in view.got else 0)):
+        if match.start() <= view.body + 1 or match["note"].startswith("Review"):
+            continue
+        claims.append(claim(view, "note", match.span("note")))
+    return claims

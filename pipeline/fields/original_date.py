@@ -1,0 +1,57 @@
+"""When the work first came out, where the reference says so beside the date of the cited edition."""
+
+import re
+
+from pipeline.claims import Claim, View
+
+_YEAR = r"(?P<year>-?\d{3,4})(?:[–-]\d{2,4})?"
+_FIRST = re.compile(
+    rf"[\s(\[](?:(?:[Oo]riginally|[Ff]irst|[Oo]rig\.)\s?(?:published|pub\.|publ\.|released|issued|appeared|printed|edition|ed\.)?(?:\s(?:in|as)(?=\s\d))?|"
+    rf"[Oo]riginal (?:edition|work published),?(?:\sin)?|[Ee]rstausgabe|1st pub\.),?\s(?:(?:c\.|ca\.)\s)?{_YEAR}(?![\d–-])\.?[)\]]?\.?"
+)
+_FIRST_IN = re.compile(
+    r"(?:(?<=[.,;] )|(?<=\())(?P<note>(?:[Oo]riginally|[Ff]irst) (?:published|issued|appeared|printed) (?:as|in|by|under|at) (?:[^().]|\.(?=\S)){3,160})\)?"
+)
+_YEAR_IN = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
+_REPRINT = re.compile(
+    r"(?:(?:(?<=[.,;] )|(?<=[(\[]))(?P<year>1[4-9]\d\d)[;,.]\s)?(?:(?<=[.,;] )|(?<=[(\[]))(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)(?:\s(?:ed(?:ition|\.)|by|in))?(?:[,.;:]|\s(?=[(\[]|[A-Z][\w. ]{2,30}:))\s?(?P<reprint_of>(?:of\s)?(?:1[4-9]\d\d)(?:\sed\.)?)?"
+)
+_BRACKETED = re.compile(r"\[(?P<year>1[3-9]\d\d|20\d\d)\](?=[.,\s])")
+
+
+def original_date(view: View) -> list[Claim]:
+    """Return the date of first publication, and as note what else is said of it."""
+    text = view.rest
+    claims: list[Claim] = []
+    match = _FIRST.search(text, max(view.body - 1, 0))
+    if match:
+        claims.append(_date(match))
+    else:
+        note = _FIRST_IN.search(text, view.body)
+        if note:
+            claims.append(Claim("note", " ".join(note["note"].split()), *note.span("note"), *note.span()))
+            year = _YEAR_IN.search(text, *note.span("note"))
+            if year:
+                claims.append(Claim("original_date", year[1], *year.span(1), *year.span(1)))
+    match = _REPRINT.search(text, max(view.body - 1, 0))
+    if match:
+        if match["year"] and not claims:
+            claims.append(Claim("original_date", match["year"], *match.span("year"), *match.span()))
+        else:
+            start = match.end() - len(match[0]) + (len(match[0]) - len(match[0].lstrip("0123456789.;, ")))
+            claims.append(
+                Claim(
+                    "note",
+                    "Reprint",
+                    start,
+                    start + 7 if text[start : start + 7].lower() == "reprint" else match.end(),
+                    *match.span(),
+                )
+            )
+    return claims
+
+
+def _date(match: re.Match[str]) -> Claim:
+    year = match["year"]
+    value = f"{int(year):04d}" if not year.startswith("-") else f"-{int(year[1:]):04d}"
+    return Claim("original_date", value, *match.span("year"), *match.span())

@@ -1,0 +1,166 @@
+"""Who published the work and where: ``Place: Publisher``, ``Publisher, Place`` or one of the two alone."""
+
+import re
+
+from pipeline.claims import Claim, View, claim, trim
+from pipeline.places import AMBIGUOUS_PLACES, is_known_place, looks_like_place
+from pipeline.sentences import sentence_starts
+
+_COLON = re.compile(r"\s?:\s*")
+_HOUSE = re.compile(
+    r"\b(?:Press|Presses|Verlag\w*|verlag|Publish\w*|Publications?|Pub\.|Books?|Univ\w*|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
+    r"Editore|Wiley|Springer|Elsevier|Routledge|Blackwell|Sage|SAGE|Pergamon|Kluwer|Penguin|Macmillan|McGraw|Hall|Freeman|Longman|Harper|"
+    r"Norton|Brill|Benjamins|Gruyter|Mouton|Reidel|Birkhäuser|Interscience|Dekker|Chapman|Houghton|Knopf|Random|Faber|Ashgate|Palgrave|"
+    r"Academic|Institut\w*|Society|Museum|UP|Inc|Ltd|Company|Co|Sons|Foundation|Association|Service|Agency|Department|Ministry|Bureau|"
+    r"CRC|IEEE|ACM|AAAI|ISCA|CSLI|MIT|ANSI|GPO|HMSO|Office|Council|Bank|Commission|Center|Centre|Library|Nations|Изд\w*|Наука|Kegan|Harcourt|"
+    r"Doubleday|Scribner\w*|Dover|Vintage|Anchor|Basic|Beacon|Praeger|Greenwood|Erlbaum|Kaufmann|Gallimard|Seuil|PUF|Fayard|Suhrkamp|Fischer|Niemeyer|Winter|Harrassowitz|Steiner)\b"
+)
+_NOT_HOUSE = re.compile(
+    r"^(?:In|A|An|The|On|From|Vol|Part|See|Special|Review|Paper|Presented|Unpublished|Working|Technical|Also|First)\b(?! (?:Univ|Press|Free|New|MIT|Johns|Belknap|Hague|American|Feminist))"
+)
+_MAX_HOUSE_WORDS = 9
+_STATE_TAIL = re.compile(r",\s(?:[A-Z]{2}|[A-Z][a-z]+)\.?\Z")
+
+
+def publisher(view: View) -> list[Claim]:
+    """Return publisher and place from the last sentences of the reference."""
+    spans = _spans(view)
+    first = 0 if "title" in view.got or _is_chapter(view) or _in_journal(view) else 1
+    for index in range(len(spans) - 1, first - 1, -1):
+        claims = _with_colon(view, spans[index])
+        if claims:
+            return claims
+    if len(spans) <= first or _in_journal(view) or len(view.got["issued"].value if "issued" in view.got else "") > 7:  # noqa: PLR2004
+        return []
+    return _without_colon(view, spans, first)
+
+
+def _is_chapter(view: View) -> bool:
+    return "_in" in view.got
+
+
+def _in_journal(view: View) -> bool:
+    return ("volume" in view.got or "issue" in view.got) and not _is_chapter(view)
+
+
+def _spans(view: View) -> list[tuple[int, int]]:
+    """Return the sentences that are left, without their closing punctuation; gaps left by claims end sentences too."""
+    text = view.rest
+    begin = view.body
+    title = view.got.get("title")
+    if title:
+        begin = max(begin, title.end)
+    if "_in" in view.got:
+        begin = max(begin, view.got["_in"].end)
+    if _in_journal(view):
+        begin = max([begin, *(view.got[f].end for f in ("volume", "issue", "page") if f in view.got)])
+    end = len(text)
+    starts = [begin, *sentence_starts(text, begin, end), end]
+    spans = []
+    for start, stop in zip(starts, starts[1:], strict=False):
+        for s, e in _split_gaps(text, start, stop):
+            s, e = trim(text, s, e)
+            if any(c.isalnum() for c in text[s:e]):
+                spans.append((s, e))
+    return spans
+
+
+_GAP = re.compile(r"\s{4,}|\s{2,}[.,;]")
+
+
+def _split_gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans, at = [], start
+    for match in _GAP.finditer(text, start, end):
+        spans.append((at, match.start()))
+        at = match.end()
+    return [*spans, (at, end)]
+
+
+def _with_colon(view: View, span: tuple[int, int]) -> list[Claim]:
+    start, end = span
+    match = _COLON.search(view.rest, start, end)
+    if not match or match.end() >= end:
+        return []
+    place, house = view.rest[start : match.start()].strip(), view.rest[match.end() : end].strip()
+    at = start
+    if not looks_like_place(place) or not house:
+        # "Reprint, New York: Dover", "Title, London: Faber": the place is what stands after the last comma but one
+        for comma in re.finditer(r",\s", view.rest[start : match.start()]):
+            if is_known_place(view.rest[start + comma.end() : match.start()]):
+                at, place = start + comma.end(), view.rest[start + comma.end() : match.start()].strip()
+                break
+        else:
+            return []
+    if (
+        not is_known_place(place)
+        and not _HOUSE.search(house)
+        and (house.split()[0] in ("A", "An", "The") and len(house.split()) > 4 or len(house.split()) > _MAX_HOUSE_WORDS)
+    ):  # noqa: PLR2004
+        return []
+    house_end = end
+    return [
+        claim(view, "publisher_place", (at, match.start()), (at, house_end)),
+        *_house(view, match.end(), house_end),
+    ]
+
+
+def _house(view: View, start: int, end: int) -> list[Claim]:
+    start, end = trim(view.rest, start, end)
+    if (
+        end < len(view.rest)
+        and view.rest[end] == "."
+        and re.search(r"(?:\b(?:Co|Inc|Ltd|Bros|Corp|Pub|Assoc|Dept)|\b[A-Z])\Z", view.rest[start:end])
+    ):
+        return [Claim("publisher", " ".join(view.text[start : end + 1].split()), start, end + 1, start, end + 1)]
+    return [claim(view, "publisher", (start, end))] if start < end else []
+
+
+def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list[Claim]:
+    start, end = spans[-1]
+    text = view.rest[start:end]
+    if len(text.split()) > _MAX_HOUSE_WORDS + 4 or not text[0].isupper() and text[0] not in "[":
+        return []
+    claims = _comma_place(view, start, end)
+    if claims:
+        return claims
+    if is_known_place(text) or (text.lower() in AMBIGUOUS_PLACES and len(spans) > first + 1):
+        place = claim(view, "publisher_place", (start, end))
+        if len(spans) > first + 1 or (len(spans) == first + 1 and first == 0 and len(spans) > 1):
+            s, e = spans[-2]
+            if _HOUSE.search(view.rest, s, e) and len(view.rest[s:e].split()) <= _MAX_HOUSE_WORDS:
+                return [place, *_house(view, s, e)]
+        return [place]
+    if _NOT_HOUSE.match(text) or any(c.isdigit() for c in text):
+        return []
+    words = text.split()
+    if (_HOUSE.search(text) and len(words) <= _MAX_HOUSE_WORDS) or (
+        len(words) <= 4 and looks_like_place(text) and not _is_chapter_first(view, spans)
+    ):  # noqa: PLR2004
+        return _house(view, start, end)
+    return []
+
+
+def _is_chapter_first(view: View, spans: list[tuple[int, int]]) -> bool:
+    return _is_chapter(view) and len(spans) == 1
+
+
+def _comma_place(view: View, start: int, end: int) -> list[Claim]:
+    for comma in re.finditer(r",\s", view.rest[start:end]):
+        at = start + comma.start()
+        tail = view.rest[at + 2 : end]
+        house = view.rest[start:at]
+        if (
+            (
+                is_known_place(tail)
+                or (
+                    _HOUSE.search(house)
+                    and _STATE_TAIL.search(", " + tail)
+                    and looks_like_place(tail)
+                    and len(tail.split()) <= 5
+                )
+            )
+            and len(house.split()) <= _MAX_HOUSE_WORDS
+            and looks_like_place(house)
+        ):  # noqa: PLR2004
+            return [*_house(view, start, at), claim(view, "publisher_place", (at + 2, end))]
+    return []

@@ -1,0 +1,44 @@
+"""Titles in quotation marks: articles and chapters, in whatever quotation marks the reference uses."""
+
+import re
+
+from pipeline.claims import Claim, View, claim
+
+_CLOSERS = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“”", "'": "'", "‹": "›", "”": "”"}
+_OPENING = re.compile(r"[\s.,:;]*([“\"‘«„'‹”])\s?")
+_ENDS_BEFORE = ".,?!"
+_AFTER = re.compile(r"\s*(?:[.,;:(\[]|\Z|[Ii]n:?\s|[\"“‘«]|[^\W\d_a-zà-ÿ])")
+_TIGHT_AFTER = re.compile(r"[.,;]|\s*\Z|\s+[Ii]n:?\s")
+
+
+def quoted_title(view: View) -> list[Claim]:
+    """Return the title when quotation marks enclose the whole of it."""
+    match = _OPENING.match(view.rest, view.body)
+    if not match:
+        return []
+    mark = match[1]
+    closers = _CLOSERS[mark]
+    start, text = match.end(), view.rest
+    depth_mark = mark if mark not in closers else ""
+    depth = 0
+    for at in range(start, len(text)):
+        char = text[at]
+        if depth_mark and char == depth_mark:
+            depth += 1
+        elif char in closers and at > start:
+            if depth:
+                depth -= 1
+            elif _closes(text, at, single=mark in "‘'"):
+                return [claim(view, "title", (start, at), (match.start(1), at + 1))]
+    return []
+
+
+def _closes(text: str, at: int, *, single: bool) -> bool:
+    before, after = text[at - 1], at + 1
+    if text[after : after + 1].isalnum():
+        return False
+    if before in _ENDS_BEFORE or (before == " " and text[at - 2] in _ENDS_BEFORE):
+        return bool(_AFTER.match(text, after))
+    if _TIGHT_AFTER.match(text, after):
+        return True
+    return not single and bool(_AFTER.match(text, after))

@@ -1,0 +1,252 @@
+"""Title, container and series: what is left of a reference once the rest is claimed, sentence by sentence."""
+
+import re
+
+from pipeline.claims import Claim, View, claim, trim
+from pipeline.sentences import sentence_starts
+
+_GAP = re.compile(r"\s{4,}|\s{2,}(?=[.,;])")
+_SERIES_WORD = re.compile(
+    r"\b(?:[Ss]eries|Studies|Library|Classics|Lectures|Texts|Monographs?|Papers|Publications|Contributions|Perspectives|Handbooks?|Companions|Guides|"
+    r"Reihe|Schriften\w*|Studien|Beiträge|Abhandlungen|Forschungen|Texte|Collection|Colección|Biblioteca|Bibliothèque|Bibliothek|Memoirs|Reports?|"
+    r"Proceedings|Notes|Bulletin|Memorial|Research|Encounters|Themes|Worlds|Cultures|Histories|Essays|Series|Documents|Sources|Record Series|Records)\b"
+)
+_SERIES_NUMBER = re.compile(
+    r"(?P<lead>,?\s(?:[Nn]o\.?\s?|[Vv]ol\.?\s?|[Bb]d\.?\s?|#|n\.s\.\s)?)(?P<number>\d{1,4}[a-z]?|[IVXLC]{1,7})\s*\Z"
+)
+_BRACKETED_SERIES = re.compile(
+    r"\((?P<series>[^\W\d_a-z][^()]{4,120}?)(?:,?\s(?:[Nn]o\.?\s|[Vv]ol\.?\s|[Bb]d\.?\s)?(?P<number>\d{1,4}))\)"
+)
+_LOWER = re.compile(r"\s[a-zà-ÿ]")
+_SMALL = frozenset(
+    "a an and as at by for from in into of on or the to with de la le les des du et der die das und von zur zum im del los las el e y do da para".split()
+)
+_JOINS = "?!"
+_CONFERENCE = re.compile(r"\b(?:Proceedings|Conference|Symposium|Workshop|Congress|Meeting|Proc\.)", re.IGNORECASE)
+_CONFERENCE_PLACE = re.compile(r",\s(?P<place>[A-Z][\w.’ -]{2,30}(?:,\s[A-Z][\w. ]{1,22}){0,2})\s*\Z")
+_BRACKETED_TRANSLATION = re.compile(r"\s?[\[(][^\])]{3,}[\])]\Z")
+
+
+class _Sentence(tuple[int, int]):
+    __slots__ = ()
+
+
+def series(view: View) -> list[Claim]:
+    """Return a numbered series that stands in brackets."""
+    if "(" not in view.rest:
+        return []
+    match = _BRACKETED_SERIES.search(view.rest, view.body)
+    if not match or _in_journal(view):
+        return []
+    return [
+        Claim(
+            "collection_title",
+            " ".join(match["series"].split()).rstrip(" ,"),
+            match.start("series"),
+            match.start("series") + len(match["series"].rstrip(" ,")),
+            *match.span(),
+        ),
+        Claim("collection_number", match["number"], *match.span("number"), *match.span()),
+    ]
+
+
+def container(view: View) -> list[Claim]:
+    """Return the journal before the locator, or the book after the word ``In``."""
+    if "_in" in view.got:
+        return _book(view)
+    if _in_journal(view) or _in_periodical(view):
+        return _journal(view)
+    return []
+
+
+def _in_journal(view: View) -> bool:
+    return "volume" in view.got or "issue" in view.got
+
+
+def _in_periodical(view: View) -> bool:
+    """Say whether pages or a day follow something that is not a book: no publisher, no edition."""
+    return (
+        ("page" in view.got or len(view.got["issued"].value) > 7 if "issued" in view.got else False)
+        and "publisher" not in view.got
+        and "publisher_place" not in view.got
+    )  # noqa: PLR2004
+
+
+def _book(view: View) -> list[Claim]:
+    begin = view.got["_in"].end
+    spans = _sentences(view, begin, len(view.rest))
+    if not spans:
+        return []
+    start, end = spans[0]
+    if view.rest[start] in '“"‘«':
+        start += 1
+    claims = []
+    for other in spans[1:]:
+        if view.rest[spans[0][1] : spans[0][1] + 1] in _JOINS and other == spans[1] and _between(view, end, other[0]):
+            end = other[1]
+        else:
+            claims += _series_claims(view, *other)
+    text = view.rest[start:end]
+    if _CONFERENCE.search(text) and "publisher_place" not in view.got:
+        place = _CONFERENCE_PLACE.search(text)
+        if place and not _CONFERENCE.search(place["place"]):
+            claims.append(claim(view, "publisher_place", (start + place.start("place"), start + place.end("place"))))
+            end = start + place.start()
+    return [claim(view, "container_title", (start, end), (start, min(end + 1, len(view.rest)))), *claims]
+
+
+def _between(view: View, start: int, end: int) -> bool:
+    return not view.text[start:end].strip(' ?!.”"')
+
+
+def _journal(view: View) -> list[Claim]:
+    """Return the title of the journal: the sentence before its volume."""
+    marks = [view.got[f].start for f in ("volume", "issue", "page") if f in view.got]
+    text = view.rest
+    title = view.got.get("title")
+    begin = title.end + 1 if title else view.body
+    end = min([m for m in marks if m >= begin], default=len(text))
+    if not marks:
+        end = len(text)
+    spans = _sentences(view, begin, end)
+    if not spans:
+        return []
+    if title:
+        start, stop = spans[0][0], spans[-1][1]
+        lead = re.match(r"[Ii]n:?\s", text[start:stop])
+        start += lead.end() if lead else 0
+        return [claim(view, "container_title", (start, stop))] if text[start:stop].strip(" .,") else []
+    if len(spans) == 1:
+        return _soft_journal(view, *spans[0]) if marks else []
+    start, stop = spans[-1]
+    if not marks and not text[start:stop][:1].isupper():
+        return []
+    return [claim(view, "container_title", (start, stop))]
+
+
+def _soft_journal(view: View, start: int, end: int) -> list[Claim]:
+    """Return the journal where no full stop that surely ends a sentence stands before it."""
+    text = view.rest
+    cuts = [m.end() for m in re.finditer(r"[.?!]\s+(?=[^\W\d_a-z])", text[start:end])]
+    if not cuts:
+        return []
+    cut = cuts[0]
+    for candidate in cuts:
+        before = text[start : start + candidate].rstrip(" .?!")
+        word = before.rsplit(" ", 1)[-1]
+        if len(word) > 5 or word.islower() or word.isupper():  # noqa: PLR2004 - hardly an abbreviation
+            cut = candidate
+    return [claim(view, "container_title", (start + cut, end))]
+
+
+def title(view: View) -> list[Claim]:
+    """Return title and series from what is left between names and everything claimed."""
+    if "title" in view.got:
+        return _leftover_series(view)
+    end = _title_end(view)
+    spans = _sentences(view, view.body, end)
+    if not spans:
+        return []
+    cut = len(spans)
+    has_book = "publisher" in view.got or "publisher_place" in view.got
+    if "_in" not in view.got and "container_title" not in view.got and has_book:
+        while cut > 1 and _is_series(view, spans, cut - 1):
+            cut -= 1
+    for index in range(1, cut):
+        if _has_gap(view, spans[index - 1][1], spans[index][0]):
+            cut = index
+            break
+    start, stop = spans[0][0], spans[cut - 1][1]
+    if stop < len(view.text) and view.text[stop] in _JOINS:
+        stop += 1
+    claims = [_title_claim(view, start, stop)]
+    for span in spans[cut:]:
+        claims += _series_claims(view, *span)
+    return claims
+
+
+def _title_claim(view: View, start: int, stop: int) -> Claim:
+    made = claim(view, "title", (start, stop), (start, stop))
+    return made
+
+
+def _title_end(view: View) -> int:
+    ends = [f.start for name, f in view.got.items() if f.start >= view.body and name in ("container_title", "_in")]
+    return min(ends, default=len(view.rest))
+
+
+def _leftover_series(view: View) -> list[Claim]:
+    found = view.got["title"]
+    if "_in" in view.got or "container_title" in view.got:
+        return []
+    claims: list[Claim] = []
+    for span in _sentences(view, max(found.end + 1, view.body), len(view.rest)):
+        claims += _series_claims(view, *span)
+    return claims
+
+
+def _sentences(view: View, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences left between ``begin`` and ``end``, trimmed; gaps left by claims end sentences too."""
+    text = view.rest
+    starts = [begin, *sentence_starts(text, begin, end), end]
+    spans = []
+    for start, stop in zip(starts, starts[1:], strict=False):
+        at = start
+        cuts = [m.start() for m in _GAP.finditer(text, start, stop)]
+        for cut in [*cuts, stop]:
+            s, e = trim(text, at, cut)
+            if any(c.isalnum() for c in text[s:e]):
+                spans.append((s, e))
+            at = cut
+    return spans
+
+
+def _has_gap(view: View, start: int, end: int) -> bool:
+    return view.rest[start:end] != view.text[start:end] and any(c.isalnum() for c in view.text[start:end])
+
+
+def _is_series(view: View, spans: list[tuple[int, int]], index: int) -> bool:
+    start, end = spans[index]
+    text = view.rest[start:end]
+    before = spans[index - 1][1]
+    if (
+        _SERIES_NUMBER.search(text)
+        and not text[0].isdigit()
+        and not re.match(r"(?:Book|Part|Volume|Band|Bd|Kniga|Livre|Libro|Книга)\b", text)
+    ):
+        return True
+    if _has_gap(view, before, start):
+        return True
+    if _SERIES_WORD.search(text):
+        return _headline(text) or view.rest[before : before + 1] == "."
+    if view.rest[before : before + 1] in _JOINS or text.split()[0] in ("A", "An", "The", "From", "Or"):
+        return False
+    return _headline(text) and len(text.split()) > 1
+
+
+def _headline(text: str) -> bool:
+    words = text.split()
+    return all(w[0].isupper() or w[0].isdigit() or not w[0].isalpha() or w in _SMALL for w in words)
+
+
+def _series_claims(view: View, start: int, end: int) -> list[Claim]:
+    if "collection_title" in view.got or end - start < 4:  # noqa: PLR2004 - too short for a series
+        return []
+    text = view.rest[start:end]
+    if not text[0].isupper() or not (_headline(text) or _SERIES_WORD.search(text)):
+        return []
+    number = _SERIES_NUMBER.search(text)
+    claims = []
+    if number:
+        claims.append(
+            Claim(
+                "collection_number",
+                number["number"],
+                start + number.start("number"),
+                start + number.end("number"),
+                start + number.start(),
+                start + number.end(),
+            )
+        )
+        end = start + number.start()
+    return [claim(view, "collection_title", (start, end)), *claims]

@@ -1,0 +1,35 @@
+"""Volumes of books: how many there are (``4 vols.``) and which one is cited (``Vol. 2``)."""
+
+import re
+
+from pipeline.claims import Claim, View
+
+_HOW_MANY = re.compile(
+    r"(?P<lead>[\s(,])(?P<n>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s(?:vols?\.?|volumes|Bde\.?|tomes|tomos)(?=[\s).,]|\Z)\)?"
+)
+_WHICH = re.compile(
+    r"(?:(?<=[.,;:(?!”\"] )|(?<=\())(?:[Vv]ol(?:ume|\.)?|Bd\.|Band|[Tt]om[eo]|[TtТт]\.)\s(?P<volume>\d{1,4}[A-Za-z]?(?:\.\d{1,3})?(?:[-–]\d{1,3})?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo)(?=[.,:;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
+)
+_WORDS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
+
+
+def volumes(view: View) -> list[Claim]:
+    """Return number of volumes and volume of a book."""
+    text = view.rest
+    claims = []
+    match = _HOW_MANY.search(text, view.body)
+    if match:
+        claims.append(
+            Claim(
+                "number_of_volumes",
+                _WORDS.get(match["n"].lower(), match["n"]),
+                *match.span("n"),
+                match.start("n"),
+                match.end(),
+            )
+        )
+    if "volume" not in view.got:
+        match = _WHICH.search(text, view.body)
+        if match:
+            claims.append(Claim("volume", match["volume"], *match.span("volume"), *match.span()))
+    return claims

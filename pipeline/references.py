@@ -1,0 +1,225 @@
+"""One reference string to its fields, names and identifiers, each with its place in the string.
+
+The text is looked at once. Identifiers, date and names are claimed first; then each parser of
+``pipeline.fields.FIELDS`` claims what it understands of the rest. What nobody claims is reported, not dropped.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.claims import Claim, View
+from pipeline.fields import FIELDS
+from pipeline.fields.contributors import names_at_front
+from pipeline.fields.front import front_end
+from pipeline.fields.identifiers import identifiers
+from pipeline.fields.issued import issued_after_names, issued_at_end
+from pipeline.fields.kind import kind
+from pipeline.found import Found
+
+try:
+    from pipeline.identifiers import IdentifierFound, find_identifiers
+except ImportError:
+    from pipeline.identifiers_stopgap import IdentifierFound, find_identifiers
+from pipeline.names import Name
+
+MAX_LENGTH = 6000
+"""Longest text, in characters, that is taken for a reference; anything longer is kept as text."""
+
+_HAS_IDENTIFIER = re.compile(
+    r"10\.\d|https?:|www\.|doi|DOI|ISBN|ISSN|arXiv|PMID|PMC\d|hdl|JSTOR|OCLC|ark:|isbn|issn|arxiv|pmid|Pmid", re.ASCII
+)
+_LEFT = re.compile(r"[^\W_]+(?:[^\n]*?[^\W_]+)??(?=\s{3,}|[\s\W]*\Z)|[^\W_]")
+_FILLER = re.compile(
+    r"\b(?:[Ii]n|and|&|by|of|the|pp?|[Vv]ol|[Nn]o|eds?|Eds?|et|al|At|at|from|In|with|n|p|doi|DOI|URL|available|Available|online)\b"
+)
+_YEAR = re.compile(r"\d{4}")
+_PAGE = re.compile(r"([A-Za-z]*)(\d+|[ivxlc]+)([A-Za-z]?)\s*(?:–\s*([A-Za-z]*)(\d+|[ivxlc]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A parsed reference; spans are half-open code points of ``text``, values the text with white space folded."""
+
+    text: str
+    type: str
+    layout: str
+    fields: dict[str, Found]
+    names: tuple[Name, ...]
+    identifiers: tuple[IdentifierFound, ...]
+    parse_status: str
+    unparsed: tuple[Found, ...]
+
+    def value(self, field: str) -> str | None:
+        """Return the value of a field in normal form, or ``None``."""
+        found = self.fields.get(field)
+        return found.value if found else None
+
+    @property
+    def issued_year(self) -> int | None:
+        """Year of the cited edition; the first one of a span."""
+        match = _YEAR.match(self.value("issued") or "")
+        return int(match[0]) if match else None
+
+    @property
+    def page_first(self) -> str | None:
+        """First page."""
+        match = _PAGE.match(self.value("page") or "")
+        return match[1] + match[2] + match[3] if match else None
+
+    @property
+    def page_last(self) -> str | None:
+        """Last page, abbreviated ranges written out; the first one when there is only one."""
+        match = _PAGE.match(self.value("page") or "")
+        if not match or not match[5]:
+            return self.page_first
+        first, last = match[2], match[5]
+        if first.isdigit() and last.isdigit() and len(last) < len(first):
+            last = first[: len(first) - len(last)] + last
+        return (match[4] or match[1] if first.isdigit() and last.isdigit() else match[4] or "") + last
+
+    @property
+    def doi(self) -> str | None:
+        """First valid DOI in normal form."""
+        return self._identifier("doi")
+
+    @property
+    def isbn(self) -> str | None:
+        """First valid ISBN-13."""
+        return self._identifier("isbn")
+
+    def _identifier(self, scheme: str) -> str | None:
+        return next((i.value for i in self.identifiers if i.scheme == scheme and i.is_valid), None)
+
+
+def parse_reference(text: str, *, layout: str | None = None, previous: Reference | None = None) -> Reference:
+    """Return the fields of one reference string.
+
+    ``layout`` (``author_date`` or ``bibliography``) is that of the article the reference stands in, where known; a
+    date right after the names is taken for what it is all the same. ``previous`` is the reference before this one
+    in its list: a dash in place of names stands for its names.
+    """
+    if len(text) > MAX_LENGTH or not text.strip():
+        return _unstructured(text)
+    plain = text.translate(_SPACES)
+    found = find_identifiers(plain) if _HAS_IDENTIFIER.search(plain) else ()
+    got: dict[str, Found] = {}
+    names: list[Name] = []
+    view = View(plain, plain, 0, "bibliography", got, frozenset())
+    if found:
+        view = _claim(view, identifiers(view, found), names)
+    view = _front(view, layout, names)
+    for _, parse in FIELDS:
+        claims = parse(view)
+        if claims:
+            view = _claim(view, claims, names)
+    view = _title_first(view, names)
+    return _reference(text, view, found, names, previous)
+
+
+_SPACES = {0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x200B: " ", 0xFEFF: " "}  # fmt: skip
+
+
+def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> View:
+    rest = view.rest
+    got = dict(view.got)
+    for made in claims:
+        rest = rest[: made.outer_start] + " " * (made.outer_end - made.outer_start) + rest[made.outer_end :]
+        if made.names:
+            names.extend(made.names)
+        elif made.field == "note" and "note" in got:
+            continue
+        else:
+            got[made.field] = Found(made.value, made.start, made.end)
+    return view._replace(rest=rest, got=got)
+
+
+def _front(view: View, layout: str | None, names: list[Name]) -> View:
+    """Return the view without date and names, ``body`` where they end."""
+    date = issued_after_names(view)
+    if date:
+        head_end = min(made.outer_start for made in date)
+        body = max(made.outer_end for made in date)
+        view = _claim(view, date, names)._replace(layout="author_date", body=head_end)
+        return _claim(view, names_at_front(view), names)._replace(body=body)
+    end = front_end(view)
+    if end:
+        view = view._replace(body=end)
+        view = _claim(view, names_at_front(view), names)
+    return _claim(view, issued_at_end(view), names)
+
+
+def _title_first(view: View, names: list[Name]) -> View:
+    """Return the view with the name at the front as title when nothing else can be it."""
+    if "title" in view.got or len(names) == 0:
+        return view
+    first = names[0]
+    if first.role != "author" or not first.literal or first.is_et_al or first.is_inherited:
+        return view
+    names[:] = [name for name in names if name.role != "author"]
+    return view._replace(got=dict(view.got) | {"title": Found(first.literal, first.start, first.end)})
+
+
+def _reference(
+    text: str, view: View, found: tuple[IdentifierFound, ...], names: list[Name], previous: Reference | None
+) -> Reference:
+    got = dict(view.got)
+    csl_type = kind(got, text)
+    fields = {name: span for name, span in got.items() if name[0] != "_"}
+    unparsed = _left_over(view)
+    resolved = tuple(_inherited(names, previous))
+    return Reference(
+        text, csl_type, view.layout, fields, resolved, found, _status(fields, resolved, unparsed), unparsed
+    )
+
+
+def _inherited(names: list[Name], previous: Reference | None) -> Iterable[Name]:
+    for name in names:
+        if not name.is_inherited:
+            yield name
+            continue
+        lead = _lead(previous)
+        for one in lead:
+            yield one._replace(
+                role=name.role if name.role != "author" else one.role,
+                is_inherited=True,
+                raw=name.raw,
+                start=name.start,
+                end=name.end,
+            )
+
+
+def _lead(previous: Reference | None) -> list[Name]:
+    """Return the names a dash stands for: those at the front of the reference before."""
+    if previous is None or not previous.names:
+        return []
+    role = previous.names[0].role
+    return [name for name in previous.names if name.role == role]
+
+
+def _left_over(view: View) -> tuple[Found, ...]:
+    left = []
+    at = 0
+    for piece in re.split(r"(\s{3,})", view.rest):
+        start = at
+        at += len(piece)
+        words = piece.strip(" .,;:()[]/–-“”\"'‘’«»*_")
+        if not words or not any(c.isalnum() for c in words) or _FILLER.fullmatch(words):
+            continue
+        s = start + piece.index(words)
+        left.append(Found(" ".join(words.split()), s, s + len(words)))
+    return tuple(left)
+
+
+def _status(fields: dict[str, Found], names: tuple[Name, ...], unparsed: tuple[Found, ...]) -> str:
+    if "title" not in fields:
+        return "unstructured"
+    has_date = "issued" in fields or "status" in fields
+    return "complete" if has_date and names and not unparsed else "partial"
+
+
+def _unstructured(text: str) -> Reference:
+    stripped = text.strip()
+    start = text.find(stripped) if stripped else 0
+    left = (Found(stripped, start, start + len(stripped)),) if stripped else ()
+    return Reference(text, "document", "bibliography", {}, (), (), "unstructured", left)
