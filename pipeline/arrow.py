@@ -91,6 +91,13 @@ def _arrow_type(annotation: Any) -> tuple[pa.DataType, bool]:
     return _SCALARS[annotation], False
 
 
+@cache
+def allowed_values(record: type[Record]) -> dict[str, tuple[str, ...]]:
+    """Return the columns of a record with a closed list of values, and these values."""
+    fields = {name: record.model_fields[name].annotation for name in column_names(record)}
+    return {name: get_args(kind) for name, kind in fields.items() if get_origin(kind) is Literal}
+
+
 def record_table(rows: Sequence[Record], schema: pa.Schema) -> pa.Table:
     """Return the records as an Arrow table with exactly this schema, in the order given.
 

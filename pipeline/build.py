@@ -10,7 +10,7 @@ from pipeline.arrow import ArrowTable, column_names
 from pipeline.changes import write_changes
 from pipeline.choice import Chosen, choose_articles
 from pipeline.datapackage import datapackage_bytes
-from pipeline.dictionary import data_dictionary, generated_files
+from pipeline.dictionary import data_dictionary, published_files
 from pipeline.documents import document_bytes, read_document
 from pipeline.history import History, article_histories
 from pipeline.manifest import Release, content_digest, file_facts, release_id, write_manifest
@@ -158,7 +158,7 @@ def _write_rows(release: Path, table: str, batches: Sequence[ArrowTable], bucket
 
 def _write_about(release: Path, files: Sequence[FileFacts]) -> list[FileFacts]:
     """Write what explains the tables: schemas, data dictionary and data package."""
-    about = [_write_bytes(release, f"schemas/{path}", text.encode()) for path, text in generated_files().items()]
+    about = [_write_bytes(release, f"schemas/{path}", text.encode()) for path, text in published_files().items()]
     about.append(_write_bytes(release, "data_dictionary.md", data_dictionary().encode()))
     about.append(_write_bytes(release, "datapackage.json", datapackage_bytes(files)))
     return about

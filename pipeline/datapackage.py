@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.dictionary import allowed_values, arrow_json
+from pipeline.arrow import allowed_values
+from pipeline.dictionary import arrow_json
 from schemas import SCHEMA_VERSION, TABLES, Table
 from schemas.release import FileFacts
 

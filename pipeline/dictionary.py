@@ -8,11 +8,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipeline.arrow import arrow_schema, column_names, record_description
+import schemas
+from pipeline.arrow import allowed_values, arrow_schema, column_names, record_description
 from schemas import SCHEMA_VERSION, TABLES, Document, Record, Table
 from schemas.release import Failure, Manifest, Report
 
 ROOT = Path(__file__).resolve().parent.parent
+GENERATED = Path(schemas.__file__).parent / "generated"
 BASE_URI = "https://annobib.org/schemas"
 
 _PREFACE = f"""# Tables
@@ -130,10 +132,12 @@ def _allowed(record: type[Record], name: str) -> str:
     return f" One of: {_names(values)}." if values else ""
 
 
-def allowed_values(record: type[Record]) -> dict[str, tuple[str, ...]]:
-    """Return the columns of a record with a closed list of values, and these values."""
-    properties = record.model_json_schema(mode="serialization")["properties"]
-    return {name: tuple(value["enum"]) for name, value in properties.items() if "enum" in value}
+def published_files() -> dict[str, str]:
+    """Return the checked-in schema files by their path; reading them is much faster than making them."""
+    return {
+        path.relative_to(GENERATED).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(GENERATED.glob("*/*.json"))
+    }
 
 
 def write_generated(root: Path = ROOT) -> None:

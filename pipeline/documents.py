@@ -1,13 +1,12 @@
 """Documents: the whole record of one article as JSON, its works as CSL-JSON items beside it."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from schemas import SCHEMA_VERSION, Article, Document
 
-if find_spec("pipeline.csl"):
+try:
     from pipeline.csl import csl_item
-else:
+except ImportError:
 
     def csl_item(citation):
         return {"type": citation.type}

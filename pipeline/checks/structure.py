@@ -9,9 +9,9 @@ from typing import Any
 import jsonschema_rs
 from pydantic import ValidationError
 
-from pipeline.arrow import arrow_schema, column_names
+from pipeline.arrow import allowed_values, arrow_schema, column_names
 from pipeline.checks.audit import Audit, Found, Wrong, count, select
-from pipeline.dictionary import allowed_values
+from pipeline.dictionary import GENERATED
 from pipeline.documents import read_document
 from pipeline.manifest import MANIFEST, REPORT_FILES, hash_file
 from pipeline.parquet import read_schema, read_table, sort_table
@@ -217,7 +217,9 @@ def _sources(audit: Audit, bucket: int) -> dict[str, Source]:
 
 @cache
 def _validator() -> Any:
-    return jsonschema_rs.validator_for(Document.model_json_schema(mode="serialization"))
+    return jsonschema_rs.validator_for(
+        json.loads((GENERATED / "json" / "document.schema.json").read_text(encoding="utf-8"))
+    )
 
 
 def _read_checked(path: Path) -> tuple[list[str], Document | None]:
