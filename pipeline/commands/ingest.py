@@ -1,0 +1,113 @@
+"""``annobib ingest``: the main job."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from pipeline.streams import write_lines
+
+if TYPE_CHECKING:
+    from pipeline.ingest import Options
+    from pipeline.summary import Summary
+
+EXAMPLES = """
+Sources are files, folders and globs. What cannot be used goes to quarantine and is named at the end; the rest is
+published when it passed the checks. A run that finds nothing new publishes nothing.
+
+[bold]Examples[/]
+
+  annobib ingest raw --output output
+
+  annobib ingest 'pages/*.txt' more/article.txt --output dataset --jobs 4
+
+  annobib ingest raw --output output --no-publish
+
+  annobib ingest raw --output output --json | jq .counts
+"""
+
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders or globs.", show_default=False)]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", help="Folder of the releases; made when missing.", show_default=False)
+]
+Flow = Annotated[bool, typer.Option("--flow", help="Run as a Prefect flow, with run history and retries.")]
+RunnerName = Annotated[
+    Literal["local", "processes"] | None,
+    typer.Option("--runner", help="Work in this process or in several.", show_default="by size of the sources"),
+]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes.", show_default="all cores")]
+BatchSize = Annotated[
+    int | None, typer.Option("--batch-size", min=1, help="Sources a worker takes at a time.", show_default="by number")
+]
+ModelName = Annotated[
+    str | None, typer.Option("--model", help="spaCy model, by name or path.", show_default="en_core_web_sm")
+]
+NoPublish = Annotated[bool, typer.Option("--no-publish", help="Build and check a candidate, and leave it at that.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Publish only when nothing is in quarantine and no check warns.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
+
+
+def ingest(  # noqa: PLR0913 (one parameter an option)
+    sources: Sources,
+    output: Output,
+    *,
+    flow: Flow = False,
+    runner: RunnerName = None,
+    jobs: Jobs = None,
+    batch_size: BatchSize = None,
+    model: ModelName = None,
+    no_publish: NoPublish = False,
+    strict: Strict = False,
+    as_json: AsJson = False,
+) -> None:
+    """Turn sources into a checked, published release: the main job."""
+    from pipeline.ingest import Options
+
+    options = Options(
+        sources=tuple(sources),
+        output=output,
+        runner=runner,
+        jobs=jobs,
+        batch_size=batch_size,
+        model=model,
+        publish=not no_publish,
+        strict=strict,
+    )
+    summary = _run_flow(options) if flow else _run(options)
+    _show(summary, as_json=as_json)
+    raise typer.Exit(summary.exit_code)
+
+
+def _run(options: "Options") -> "Summary":
+    from pipeline.ingest import ingest as run
+    from pipeline.progress import terminal_bar
+
+    with terminal_bar() as watch:
+        return run(options, watch)
+
+
+def _run_flow(options: "Options") -> "Summary":
+    from pipeline.flow_settings import prepare_prefect
+    from pipeline.staging import plain_errors
+
+    with plain_errors(options.output):
+        starts_server = prepare_prefect(options.output)
+    typer.secho("Loading Prefect ...", err=True, dim=True)
+    from flows import run_ingest
+
+    if starts_server:
+        typer.secho("Starting its local server; the first time takes a minute ...", err=True, dim=True)
+    return run_ingest(options)
+
+
+def _show(summary: "Summary", *, as_json: bool) -> None:
+    if as_json:
+        write_lines([summary.to_json()])
+        return
+    from rich.console import Console
+
+    from pipeline.display import print_summary
+
+    print_summary(summary, Console())
