@@ -1,6 +1,6 @@
 """The checks of a release, in the order they run; codes are stable, ``docs/checks.md`` has a paragraph on each."""
 
-from pipeline.checks import coverage, structure
+from pipeline.checks import articles, change, citations, coverage, identifiers, mentions, notes, structure
 from pipeline.checks.audit import Audit, Check, Found, Wrong
 
 __all__ = ["CHECKS", "Audit", "Check", "Found", "Wrong"]
@@ -20,4 +20,43 @@ CHECKS: tuple[Check, ...] = (
     Check("V12", "warning", "No furniture in titles, notes, commentary or DOIs", coverage.check_furniture),
     Check("V13", "error", "Every input has a fate", coverage.check_inputs),
     Check("V14", "warning", "Few inputs are in quarantine", coverage.check_quarantine),
+    Check("V15", "error", "DOIs of articles have their form and make the id", articles.check_article_dois),
+    Check("V16", "warning", "Subject modules are known and agree with the subject", articles.check_subjects),
+    Check("V17", "warning", "Dates of articles are possible and do not go back", articles.check_dates),
+    Check("V17", "info", "Articles are reviewed when they are changed", articles.check_review_order),
+    Check("V18", "warning", "Articles have a title and a contributor", articles.check_heads),
+    Check("V19", "error", "Contents entries have sections", articles.check_contents),
+    Check("V20", "error", "Sections form trees", articles.check_section_tree),
+    Check("V20", "warning", "Sections are at most three levels deep", articles.check_depth),
+    Check("V21", "warning", "Abridged articles show that they are, full ones do not", articles.check_views),
+    Check("V22", "info", "Sections with a body have something in it", articles.check_bodies),
+    Check("V23", "error", "Complete citations have what a citation needs", citations.check_required_fields),
+    Check("V24", "warning", "Most citations are complete", citations.check_parse_status),
+    Check("V25", "warning", "Years are possible", citations.check_years),
+    Check("V26", "warning", "Pages ascend, issues fit the type", citations.check_pages),
+    Check("V27", "warning", "Names look like names", citations.check_names),
+    Check("V29", "warning", "A section lists a work once", citations.check_listed_once),
+    Check("V29", "info", "An article lists a work once", citations.check_cited_once),
+    Check("V30", "info", "Lists are in alphabetical order", citations.check_order),
+    Check("V31", "info", "Year letters are consistent", citations.check_year_letters),
+    Check("V32", "warning", "Callouts are resolved", mentions.check_resolved),
+    Check("V33", "info", "Commentary calls out the works of its section", mentions.check_mentioned),
+    Check("V34", "warning", "Callouts are not ambiguous", mentions.check_unambiguous),
+    Check("V35", "warning", "Pointers find their section", mentions.check_pointers),
+    Check("V36", "error", "DOIs are in normal form", identifiers.check_doi_syntax),
+    Check("V37", "warning", "DOIs agree with their citations", identifiers.check_doi_agreement),
+    Check("V38", "error", "A work has one DOI, and not that of the article", identifiers.check_doi_of_work),
+    Check("V38", "warning", "A DOI belongs to one work", identifiers.check_work_of_doi),
+    Check("V39", "warning", "Chapters and books have DOIs of their kind", identifiers.check_doi_kind),
+    Check("V40", "warning", "ISBNs and ISSNs have the right check digit", identifiers.check_check_digits),
+    Check("V43", "warning", "Citations have notes of a sensible length", notes.check_annotated),
+    Check("V44", "warning", "Notes are about one work", notes.check_distinct_notes),
+    Check("V45", "warning", "Notes name concepts, ranks follow scores", notes.check_concepts),
+    Check("V45", "error", "Concepts occur as often as they say", notes.check_occurrences),
+    Check("V46", "error", "No id comes or goes unsaid", change.check_ids, "previous"),
+    Check("V46", "error", "The first release changes nothing", change.check_first_release),
+    Check("V47", "error", "The same text and code give the same rows", change.check_unchanged, "previous"),
+    Check("V48", "warning", "Modules keep their volume", change.check_volume, "previous"),
+    Check("V49", "warning", "Citations keep their ids", change.check_churn, "previous"),
+    Check("V50", "error", "Changes are the difference from the release before", change.check_delta, "previous"),
 )

@@ -1,0 +1,187 @@
+"""V15-V22: heads and sections of articles."""
+
+import re
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from pipeline.check_digits import is_isbn_13
+from pipeline.checks.audit import Audit, Found, Wrong, count, select
+from pipeline.folding import fold
+from pipeline.query import fetch
+from pipeline.subjects import subject_of
+
+_ARTICLE_DOI = re.compile(r"10\.1093/obo/(97[89]\d{10})-\d{4}")
+DEEPEST_LEVEL = 3
+
+
+def check_article_dois(audit: Audit) -> Found:
+    """V15: a DOI of the publisher's series has its form, the ISBN in it its check digit, and it makes the id."""
+    rows = fetch(audit.database, "SELECT article_id, doi FROM articles ORDER BY article_id")
+    wrong = [
+        Wrong(problem, "articles", article_id, doi, article_id)
+        for article_id, doi in rows
+        if (problem := _doi_problem(article_id, doi))
+    ]
+    return Found(wrong, len(rows))
+
+
+def _doi_problem(article_id: str, doi: str | None) -> str | None:
+    if not article_id.startswith("obo-"):
+        return "The article has a DOI, but not its id." if doi and _ARTICLE_DOI.fullmatch(doi) else None
+    match = _ARTICLE_DOI.fullmatch(doi or "")
+    if not match:
+        return "The DOI has not the form 10.1093/obo/ISBN-NNNN."
+    if doi != f"10.1093/obo/{article_id.removeprefix('obo-')}":
+        return "The DOI is not that of the article's id."
+    return None if is_isbn_13(match[1]) else "The ISBN in the DOI has a wrong check digit."
+
+
+def check_subjects(audit: Audit) -> Found:
+    """V16: the module is known, and its name is the subject."""
+    rows = fetch(
+        audit.database,
+        "SELECT article_id, module_id, subject FROM articles WHERE module_id IS NOT NULL ORDER BY article_id",
+    )
+    wrong = []
+    for article_id, module, subject in rows:
+        known = subject_of(module)
+        if known is None:
+            wrong.append(Wrong("The subject module is not known.", "articles", article_id, module, article_id))
+        elif subject is not None and fold(subject) != fold(known):
+            message = f"The module is {known}, the subject is not."
+            wrong.append(Wrong(message, "articles", article_id, subject, article_id))
+    return Found(wrong, len(rows))
+
+
+def check_dates(audit: Audit) -> Found:
+    """V17: no date lies in the future, and none lies before that of the last release."""
+    today = datetime.fromisoformat(audit.manifest.run.created_at).date().isoformat()
+    wrong = []
+    for column in ("last_reviewed", "last_modified"):
+        wrong += select(
+            audit,
+            f"""SELECT '{column} lies in the future.', 'articles', article_id, {column}::VARCHAR, article_id
+                FROM articles WHERE {column} > ?::DATE ORDER BY article_id""",
+            today,
+        )
+        if audit.previous is not None:
+            wrong += select(
+                audit,
+                f"""SELECT '{column} lies before that of the last release, ' || b.{column} || '.', 'articles',
+                    article_id, a.{column}::VARCHAR, article_id
+                    FROM articles a JOIN before.articles b USING (article_id)
+                    WHERE a.{column} < b.{column} ORDER BY article_id""",
+            )
+    return Found(wrong, count(audit, "articles"))
+
+
+def check_review_order(audit: Audit) -> Found:
+    """V17: an article was reviewed when it was changed, or later."""
+    wrong = select(
+        audit,
+        """SELECT 'It was reviewed before it was changed.', 'articles', article_id, last_reviewed::VARCHAR, article_id
+            FROM articles WHERE last_reviewed < last_modified ORDER BY article_id""",
+    )
+    return Found(wrong, count(audit, "articles"))
+
+
+def check_heads(audit: Audit) -> Found:
+    """V18: an article has a title and a contributor."""
+    wrong = select(
+        audit,
+        """SELECT CASE WHEN title IS NULL THEN 'It has no title.' ELSE 'It has no contributor.' END,
+            'articles', article_id, NULL, article_id
+            FROM articles ANTI JOIN (SELECT owner_id FROM contributors WHERE owner_type = 'article') o
+                ON article_id = o.owner_id AND title IS NOT NULL ORDER BY article_id""",
+    )
+    return Found(wrong, count(audit, "articles"))
+
+
+def check_contents(audit: Audit) -> Found:
+    """V19: every entry of the contents list has a section."""
+    wrong: list[Wrong] = []
+    n_checked = 0
+    for bucket in range(audit.manifest.n_buckets):
+        texts = dict(audit.rows("sources", bucket, "article_id", "text"))
+        sections: dict[str, set[str]] = defaultdict(set)
+        for article_id, section_id, heading in audit.rows("sections", bucket, "article_id", "section_id", "heading"):
+            sections[article_id] |= {section_id, fold(heading or "")}
+        for article_id, kind, record, start, end in audit.rows(
+            "blocks", bucket, "article_id", "kind", "record_id", "start", "end"
+        ):
+            if kind == "contents_entry":
+                n_checked += 1
+                entry = texts.get(article_id, "")[start:end]
+                if not {record, fold(entry)} & sections[article_id]:
+                    wrong.append(
+                        Wrong("The contents entry has no section.", "blocks", None, entry, article_id, start, end)
+                    )
+    return Found(wrong, n_checked)
+
+
+def check_section_tree(audit: Audit) -> Found:
+    """V20: sections form trees, each within its article."""
+    wrong = select(
+        audit,
+        """SELECT 'Its parent is in another article.', 'sections', a.section_id, a.parent_id, a.article_id, a."start",
+            a."end" FROM sections a JOIN sections b ON a.parent_id = b.section_id
+            WHERE a.article_id <> b.article_id ORDER BY a.section_id""",
+    )
+    parents = dict(fetch(audit.database, "SELECT section_id, parent_id FROM sections WHERE parent_id IS NOT NULL"))
+    wrong += [
+        Wrong("It is its own ancestor.", "sections", section) for section in sorted(parents) if _turns(section, parents)
+    ]
+    return Found(wrong, count(audit, "sections"))
+
+
+def _turns(section: str, parents: dict[str, Any]) -> bool:
+    seen, at = set(), parents.get(section)
+    while at is not None and at not in seen:
+        if at == section:
+            return True
+        seen.add(at)
+        at = parents.get(at)
+    return False
+
+
+def check_depth(audit: Audit) -> Found:
+    """V20: sections are at most three levels deep."""
+    wrong = select(
+        audit,
+        """SELECT 'It is deeper than level ' || ? || '.', 'sections', section_id, level::VARCHAR, article_id, "start",
+            "end" FROM sections WHERE level > ? ORDER BY section_id""",
+        DEEPEST_LEVEL,
+        DEEPEST_LEVEL,
+    )
+    return Found(wrong, count(audit, "sections"))
+
+
+def check_views(audit: Audit) -> Found:
+    """V21: an abridged article shows so, by a notice or by sections without a body; a full one does not."""
+    hints = """(SELECT article_id, view,
+        EXISTS (FROM blocks b WHERE b.article_id = a.article_id AND b.kind = 'notice') AS has_notice,
+        EXISTS (FROM sections s WHERE s.article_id = a.article_id AND s.availability = 'contents_only') AS has_gaps
+        FROM articles a)"""
+    wrong = select(
+        audit,
+        f"""SELECT CASE view WHEN 'full' THEN 'It is called full, but a section has no body.'
+                ELSE 'It is called abridged, but nothing shows it.' END, 'articles', article_id, view, article_id
+            FROM {hints} WHERE (view = 'abridged' AND NOT has_notice AND NOT has_gaps) OR (view = 'full' AND has_gaps)
+            ORDER BY article_id""",
+    )
+    return Found(wrong, count(audit, "articles"))
+
+
+def check_bodies(audit: Audit) -> Found:
+    """V22: a section with a body has commentary, citations or sections below it."""
+    wrong = select(
+        audit,
+        """SELECT 'Its body is empty.', 'sections', section_id, heading, article_id, "start", "end" FROM sections s
+            WHERE availability <> 'contents_only'
+                AND NOT EXISTS (FROM paragraphs p WHERE p.section_id = s.section_id)
+                AND NOT EXISTS (FROM citations c WHERE c.section_id = s.section_id)
+                AND NOT EXISTS (FROM sections t WHERE t.parent_id = s.section_id)
+            ORDER BY section_id""",
+    )
+    return Found(wrong, count(audit, "sections"))
