@@ -15,6 +15,7 @@ class SourceText(Record):
     sha256: Text = Field(description="SHA-256 of the bytes of the file, in hexadecimal.")
     encoding: Text = Field(description="Encoding the bytes were decoded with.")
     part: int = Field(ge=0, description="Which article of the file, from 0; 0 when the file holds one.")
+    first_line: int = Field(default=1, ge=1, description="Line of the file where this text begins, from 1.")
     text: str = Field(description="The decoded text; newlines are line feeds.")
 
 

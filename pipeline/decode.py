@@ -1,0 +1,111 @@
+"""Decode: bytes become text with line feeds, and the encoding is said, whether it was declared or guessed."""
+
+import codecs
+from typing import NamedTuple
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_PROBE = 8192
+_MANY_ZEROS = 0.3
+_MANY_CONTROLS = 0.1
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
+_TWICE_DECODED = ("â€", "Ã", "Â\N{NO-BREAK SPACE}")
+
+
+class Decoded(NamedTuple):
+    """Text with line feeds as newlines, and its encoding; ``-repaired`` marks one that was not what it seemed."""
+
+    text: str
+    encoding: str
+
+
+def is_binary(data: bytes) -> bool:
+    """Return whether the bytes are no text in any encoding that can be told: NUL or too many control characters."""
+    probe = data[:_PROBE]
+    if any(data.startswith(bom) for bom, _ in _BOMS) or _wide_encoding(probe):
+        return False
+    controls = len(probe) - len(probe.translate(None, _CONTROLS))
+    return b"\0" in probe or controls > _MANY_CONTROLS * len(probe)
+
+
+def decode(data: bytes) -> Decoded:
+    """Return the text of ``data``: by its byte order mark, as UTF-8, or as Windows-1252 when it cannot be UTF-8.
+
+    UTF-8 that was decoded as Windows-1252 and encoded again (``teachersâ€™``) is repaired.
+    """
+    text, encoding = _decoded(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if any(sign in text for sign in _TWICE_DECODED):
+        repaired = _repaired(text)
+        if repaired != text:
+            return Decoded(repaired, f"{encoding.removesuffix('-repaired')}-repaired")
+    return Decoded(text, encoding)
+
+
+def _decoded(data: bytes) -> Decoded:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict_or_repaired(data, encoding)
+    wide = _wide_encoding(data[:_PROBE])
+    if wide:
+        return _strict_or_repaired(data, wide)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _not_utf8(data)
+
+
+def _wide_encoding(probe: bytes) -> str | None:
+    """Return UTF-16 without a byte order mark when every other byte is mostly zero, as in Latin script."""
+    even, odd = probe[0::2], probe[1::2]
+    if odd and odd.count(0) > _MANY_ZEROS * len(odd) and not even.count(0):
+        return "utf-16-le"
+    if even and even.count(0) > _MANY_ZEROS * len(even) and not odd.count(0):
+        return "utf-16-be"
+    return None
+
+
+def _strict_or_repaired(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        return Decoded(data.decode(encoding, errors="replace"), f"{encoding}-repaired")
+
+
+def _not_utf8(data: bytes) -> Decoded:
+    """Return UTF-8 with some odd bytes as such, the odd ones read as Windows-1252; else all of it as Windows-1252."""
+    lenient = data.decode("utf-8", errors="replace")
+    n_bad = lenient.count("\N{REPLACEMENT CHARACTER}")
+    n_good = sum(1 for char in lenient if char > "\x7f") - n_bad
+    if n_bad <= n_good:
+        return Decoded(data.decode("utf-8", errors=_FALLBACK), "utf-8-repaired")
+    try:
+        return Decoded(data.decode("cp1252"), "cp1252")
+    except UnicodeDecodeError:
+        return Decoded(data.decode("latin-1"), "latin-1")
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Return the bytes that are not UTF-8 as Windows-1252, for the decoder to go on behind them."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+_FALLBACK = "annobib-windows"
+codecs.register_error(_FALLBACK, _as_windows)
+
+
+def _repaired(text: str) -> str:
+    from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415 - only the few texts that need it pay for it
+
+    config = TextFixerConfig(restore_byte_a0=True, replace_lossy_sequences=False)
+    lines = text.split("\n")
+    return "\n".join(
+        fix_encoding(line, config) if any(sign in line for sign in _TWICE_DECODED) else line for line in lines
+    )

@@ -1,0 +1,53 @@
+"""Layouts: the ways a page is set out, one a file.
+
+``LAYOUTS`` is read top down: the layout with the highest score cuts the page, of equal scores the first. The last one
+always fits. Others are added by packages that name them in the entry-point group ``annobib.layouts``.
+"""
+
+from functools import cache
+from importlib.metadata import entry_points
+from typing import NamedTuple, Protocol
+
+from pipeline.layouts import buttons, flat, markdown, page, plain
+from pipeline.lines import Page
+from pipeline.pieces import Piece
+
+_GROUP = "annobib.layouts"
+
+
+class Score(Protocol):
+    """Says from 0 to 1 how well a page fits a layout, by its shape."""
+
+    def __call__(self, page: Page) -> float:
+        """Return the score of ``page``."""
+
+
+class Split(Protocol):
+    """Cuts a page into named pieces; it never parses what is in them."""
+
+    def __call__(self, page: Page) -> tuple[Piece, ...]:
+        """Return the pieces of ``page`` in order; what they leave out becomes ``unparsed``."""
+
+
+class Layout(NamedTuple):
+    """A way of setting out a page."""
+
+    name: str
+    score: Score
+    split: Split
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(buttons.NAME, buttons.score, buttons.split),
+    Layout(markdown.NAME, markdown.score, markdown.split),
+    Layout(page.NAME, page.score, page.split),
+    Layout(flat.NAME, flat.score, flat.split),
+    Layout(plain.NAME, plain.score, plain.split),
+)
+
+
+@cache
+def all_layouts() -> tuple[Layout, ...]:
+    """Return the layouts of installed packages, by name, and then our own."""
+    found = sorted(entry_points(group=_GROUP), key=lambda entry: entry.name)
+    return (*(entry.load() for entry in found), *LAYOUTS)

@@ -1,0 +1,116 @@
+"""Shapes: cheap tests that tell references, headings, bylines and prose apart without parsing them.
+
+A reference shows itself by where its date stands: after the names (author-date) or at the end (bibliography); these
+are the two systems of the Chicago Manual of Style, chapters 13 and 14.
+"""
+
+import re
+
+_WINDOW = 420
+_TAIL = 160
+_LONGEST_REFERENCE = 1500
+_YEAR = r"(?:1\d{3}|20\d\d)[a-z]?"
+_AUTHOR_DATE = re.compile(
+    r"[.,!?)\]”\"’*_>]\s(?:(?:\[[^\[\]]{2,30}\]\s)?[\[(]?(?:ca?\.\s?|circa\s)?" + _YEAR + r"(?:\s?[-–/]\s?\d{0,4})?"
+    r"(?:\sB?CE)?\??[\])]?(?:\s[\[(]" + _YEAR + r"[\])])?\.|n\.d\.|[Ff]orthcoming\.|[Ii]n press\.)(?=\s|$)"
+)
+_ENDS_WITH_DATE = re.compile(
+    r"[,(:]\s?(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,9}\.?\s(?:\d{1,2},?\s)?)?(?:ca?\.\s?)?"
+    + _YEAR
+    + r"(?:[-–/]\d{2,4})?\)?[.\"”)]"
+    r"|,\s(?:n\.d|forthcoming|in press)\.|\(" + _YEAR + r"\)[:,]?\s?[\w.:]{1,12}(?:[-–—][\w.]{1,10})?\."
+    r"|\b\d{1,4}[-–—]\d{1,4}\."
+)
+_IMPRINT = re.compile(
+    r"[.?!”\"]\s[A-Z][^.:;]{1,40}(?:[A-Z.]{2,6})?:\s[A-Z][^.:;]{1,60}(?:\.[^.:;]{1,40})?,\s" + _YEAR + r"\.$"
+)
+_DASH = re.compile(r"(?:[-–—―_]\s?){2,}[.,]|[—―][.,]")
+_NAME_LIST = re.compile(r"[^\W\d_][\w’'.\-‐‑()*\[\]]*")
+_SMALL_WORDS = frozenset(
+    "a af al an and as at auf av aus aux bin by comp comps con da das de degli dei del della den der des di die dir do dos "
+    "du e ed eds ein el en et for from für ibn im in la las le les los min of och on or par pour pseud ten ter the to "
+    "trans und van vom von with y zu zum zur".split()
+)
+_FIRST = re.compile(r"[\"“‘'«*_¿¡(\[]{0,3}([^\W_])")
+_LONGEST_HEADING = 140
+_MOST_HEADING_WORDS = 18
+_LONGEST_NAMES = 300
+
+
+def starts_author_date(text: str, start: int, end: int) -> bool:
+    """Return whether the span begins with names and then a date between full stops."""
+    window = text[start : min(end, start + _WINDOW)]
+    if _DASH.match(window):
+        return True
+    match = _AUTHOR_DATE.search(f"{window} ")
+    return match is not None and _are_names(window[: match.start() + 1])
+
+
+def is_bibliography(text: str, start: int, end: int) -> bool:
+    """Return whether the span begins with an inverted name or a title and ends with date or pages."""
+    if end - start > _LONGEST_REFERENCE:
+        return False
+    tail = max(start, end - _TAIL)
+    if not _ENDS_WITH_DATE.search(text, tail, end):
+        return False
+    window = text[start : min(end, start + _WINDOW)]
+    if _IMPRINT.search(text, tail, end) and _starts_large(window):
+        return True
+    comma, stop = window.find(","), _sentence_end(window)
+    return 0 < comma < stop and _are_names(window[:stop])
+
+
+def is_reference(text: str, start: int, end: int) -> bool:
+    """Return whether the span is set like a reference of either system."""
+    return starts_author_date(text, start, end) or is_bibliography(text, start, end)
+
+
+def _sentence_end(window: str) -> int:
+    """Return where the first full stop stands that does not end an initial, else the length."""
+    position = window.find(". ")
+    while position > 0:
+        word = window[window.rfind(" ", 0, position) + 1 : position]
+        if len(word.strip("()[].")) > 1 and "." not in word and word not in ("Jr", "Sr", "St", "Mrs", "Dr"):
+            return position
+        position = window.find(". ", position + 1)
+    return len(window)
+
+
+def _are_names(prefix: str) -> bool:
+    """Return whether nearly all words are capitalised, as in a list of names and their roles."""
+    words = _NAME_LIST.findall(prefix[:_LONGEST_NAMES])
+    small = sum(1 for word in words if word[0].islower() and word.rstrip(".") not in _SMALL_WORDS)
+    return bool(words) and len(prefix) <= _LONGEST_NAMES + 100 and small <= len(words) // 8 and _starts_large(prefix)
+
+
+def _starts_large(text: str) -> bool:
+    match = _FIRST.match(text)
+    return match is not None and (
+        not match[1].islower() or text[:3] in ("van", "von", "de ", "del", "al-", "da ", "di ")
+    )
+
+
+def is_heading(text: str, start: int, end: int) -> bool:
+    """Return whether the span is set like a heading: short, capitalised, without the stop of a sentence."""
+    size = end - start
+    if size > _LONGEST_HEADING or text[end - 1] in ".,:;…»" or not _starts_large(text[start:end]):
+        return False
+    words = text[start:end].split()
+    if len(words) > _MOST_HEADING_WORDS:
+        return False
+    telling = [word.lstrip("\"“‘'«(*_") for word in words if word.strip("\"“”‘’'«»()*_").lower() not in _SMALL_WORDS]
+    large = sum(1 for word in telling if word[:1] and not word[0].islower())
+    return 2 * large > len(telling) or len(words) == 1
+
+
+def are_names(text: str) -> bool:
+    """Return whether ``text`` can be a byline: capitalised words and particles, no digits, no stop of a sentence."""
+    if not text or len(text) > _LONGEST_NAMES or any(map(str.isdigit, text)) or text[-1] in ":;?!":
+        return False
+    return _are_names(text)
+
+
+def is_truncated(text: str) -> bool:
+    """Return whether prose breaks off: it ends with an ellipsis or without the stop of a sentence."""
+    bare = text.rstrip("\"”’'»)]* ")
+    return not bare or bare[-1] not in ".?!" or bare.endswith("...")
