@@ -11,9 +11,12 @@ from typing import NamedTuple
 from pipeline.found import Found
 from pipeline.names import Name
 
+CLAIMED = "\x1f"
+"""Stands in ``View.rest`` for every character already claimed; regular expressions take it for white space."""
+
 _EDGE = " \t,;:.·•|/"
 _SPACE_RUN = re.compile(r"\s{2,}|[^\S ]")
-_HALF_OPEN = {")": "(", "]": "["}
+_SPACE_BEFORE = re.compile(r"\s+([.,;:)\]])")
 
 
 class Claim(NamedTuple):
@@ -49,12 +52,14 @@ def trim(text: str, start: int, end: int, edge: str = _EDGE) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1] in edge or text[end - 1].isspace()):
         end -= 1
+    if start < end and text[end - 1] in "[(":
+        return trim(text, start, end - 1, edge)
     return start, end
 
 
 def folded(text: str) -> str:
     """Return ``text`` with every run of white space as one space."""
-    return " ".join(text.split()) if _SPACE_RUN.search(text) else text
+    return _SPACE_BEFORE.sub(r"\1", " ".join(text.split())) if _SPACE_RUN.search(text) else text
 
 
 def claim(

@@ -31,29 +31,30 @@ class _Piece(NamedTuple):
 
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚЀ-ЯΑ-Ω"
-_AND = r"(?:and|&|und|et|y|og|och|и|with)"
+_AND = r"(?:and|And|AND|&|und|et|y|og|och|и|a|with)"
 _ET_AL = re.compile(
-    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s?al(?:ii|ia|\b\.?)|\betat\b|\band (?:\w+ )?others\b|\bu\.\s?a\.)(?=\W|\Z)[.,\s]*"
+    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s?al(?:ii|ia|\b\.?)|\betat\b|\band (?:\w+ )?others\b|\bu\.\s?a\.|\ba kol\.)(?=\W|\Z)[.,\s]*"
 )
-_SEPARATOR = re.compile(rf"\s?[,，、]{{1,3}}(?:\s?{_AND}(?=\s))?\s?|\s{_AND}\s|\s?&\s?")
+_SEPARATOR = re.compile(rf"\s?[,，、]{{1,3}}(?:\s?{_AND}(?=\s))?\s?|\s{_AND}\s|\s?&\s?|(?<=\.)and\s")
 _SEMICOLON = re.compile(rf"\s?;(?:\s?{_AND}(?=\s))?\s?")
-_INITIALS = re.compile(rf"(?:(?:[{_UP}][a-z]{{0,2}}\.|[{_UP}]{{1,3}}(?![\w’']))[-‐–\s]*){{1,6}}\Z")
+_INITIALS = re.compile(rf"(?:[{_UP}][a-z]{{0,2}}\.[-‐–\s]?){{1,6}}(?:-?[{_UP}])?\Z|[{_UP}]{{1,3}}\Z|[{_UP}](?:[ -][{_UP}]){{1,2}}\.?\Z")
 _INITIALS_PARTICLE = re.compile(
-    rf"(?:[{_UP}][a-z]{{0,2}}\.[-‐–\s]*){{1,5}}(?:de|van|von|da|du|dos|del|della|der|den|la|le|ten|ter|zu|di|do|af|el)\b.{{0,12}}\Z"
+    rf"(?:[{_UP}][a-z]{{0,2}}\.[-‐–\s]*){{1,5}}(?:de|van|von|da|du|dos|del|della|der|den|la|le|ten|ter|zu|di|do|af|el)(?:\s(?:la|las|los|der|den))?\Z"
 )
+_DOTTED = re.compile(rf"(?:[{_UP}][a-z]{{0,2}}\.[-‐–\s]?){{1,6}}\Z|[{_UP}]\Z")
 _SURNAME_INITIALS = re.compile(
-    rf"(?P<family>[^\W\d][^\d.]*?[^\W\d]\.?)\s+(?P<given>(?:[{_UP}]\.?[-‐]?\s?){{1,4}})(?P<suffix>\s(?:Jr|Sr|I{{2,3}}|IV)\.?)?\Z"
+    rf"(?P<family>[^\W\d][^\d.]*?[^\W\d]\.?)\s+(?P<given>(?:[{_UP}]\.[-‐\s]?){{1,4}}[{_UP}]?|[{_UP}]{{1,3}}|[{_UP}](?:[-‐ ][{_UP}]){{1,2}})(?P<suffix>\s(?:Jr|Sr|I{{2,3}}|IV)\.?)?\Z"
 )
 _SUFFIX = re.compile(
-    r"(?:Jr|Sr|Jun|Sen)\.?\Z|I{2,3}\Z|IV\Z|(?:2nd|3rd)\Z|[Ee]sq\.?\Z|S\.?J\.?\Z|Ph\.?D\.?\Z|M\.?D\.?\Z"
+    r"(?:Jr|JR|Sr|SR|Jun|Sen)\.?\Z|I{2,3}\Z|IV\Z|(?:2nd|3rd)\Z|[Ee]sq\.?\Z|Ph\.?D\.?\Z"
 )
 _TRAILING_SUFFIX = re.compile(r",?\s+((?:Jr|Sr)\.?|I{2,3}|IV)\Z")
 _PARTICLES = frozenset(
     "van von der den de del della dello dei degli di da das dos do du la las le les lo ten ter te zu zum zur af av al el "
-    "bin ibn ben bint op ’t 't vom und e y von’t ap a' d’ d'".split()
+    "bin ibn ben bint op ’t 't vom d’ d'".split()
 )
 _CAPITAL_PARTICLES = frozenset(
-    "Van Von De Del Della Di Da Dos Du La Las Le Lo Des Ten Ter Te Vander Vanden St. Saint Mac Al El Ben Bin Ibn Den Der".split()
+    "Van Von De Del Della Di Da Dos Du La Las Le Lo Des Ten Ter Te Vander Vanden St. Saint".split()
 )
 _BODY = re.compile(
     r"\b(?:Academ(?:y|ies|ie)|Administration|Agency|Agence|Agencia|Alliance|Archives?|Assembly|Associa(?:tion|tes|ção|ción|zione)|"
@@ -71,6 +72,7 @@ _BODY = re.compile(
 _BODY_GRAMMAR = re.compile(
     r"\s(?:of|for|on|in|to|at|the|against|des|pour|für|per|per la|para|sur)\s|\sand\sthe\s|^The\s|’s\s|'s\s"
 )
+_WEAK_BODY = re.compile(r"\s(?:Court|Church|Bank|House|Bar|Board|Branch|Union|Labs?|Fund|Club|Press|Times|Media|Review|Team|Staff|Business|Health|Journal|Network)\Z")
 _ACRONYM = re.compile(rf"[{_UP}][{_UP}&./-]{{1,12}}\Z")
 _DASH = re.compile(r"(?:[-‐‒–—―−_]\s?){2,12}|[—―–]|-{2,12}")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
@@ -152,15 +154,17 @@ def _is_full_stop(text: str, start: int, end: int) -> bool:
     return text[end - 1] == "." and not _KEEPS_STOP.search(text, max(start, end - 12), end)
 
 
-_KEEPS_STOP = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]{1,2}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|Esq|Univ|Dept))\.\Z")
+_KEEPS_STOP = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][a-zà-ÿ]?|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|Esq|Univ|Dept))\.\Z")
 
 
 def _is_body(text: str) -> bool:
     first, comma, others = text.partition(",")
-    if comma and _INITIALS.match(others.partition(",")[0].strip()):
+    if comma and (" " not in first.strip() or _INITIALS.match(others.partition(",")[0].strip())):
         return False
-    if _BODY.search(first) or _BODY_GRAMMAR.search(first):
+    if _BODY_GRAMMAR.search(first):
         return True
+    if _BODY.search(first):
+        return not (_WEAK_BODY.search(first) and _is_person(first.split()))
     if not comma and " " not in text:
         return bool(_ACRONYM.match(text)) and len(text) > 1
     return False
@@ -168,7 +172,10 @@ def _is_body(text: str) -> bool:
 
 def _pieces(text: str, start: int, end: int) -> list[_Piece]:
     pieces, at, after_and = [], start, False
+    comma = text.find(",", start, end)
     for match in _SEPARATOR.finditer(text, start, end):
+        if match[0] in (" y ", " e ", " i ") and match.start() < comma:
+            continue
         _add(pieces, text, at, match.start(), after_and=after_and)
         at = match.end()
         after_and = not match[0].rstrip().endswith((",", "，", "、"))
@@ -186,6 +193,7 @@ def _parse_commas(text: str, start: int, end: int, role: str, *, listed: bool) -
     pieces = _pieces(text, start, end)
     names: list[Name] = []
     count = len(pieces)
+    inverted = False
     at = 0
     while at < count:
         piece = pieces[at]
@@ -201,8 +209,9 @@ def _parse_commas(text: str, start: int, end: int, role: str, *, listed: bool) -
                 name = _inverted_name(role, text, piece, pieces[at])._replace(suffix=following.text)
                 at += 1
             names.append(name)
+            inverted = True
         else:
-            names.append(_plain_name(role, text, piece, alone=count == 1 and listed))
+            names.append(_plain_name(role, text, piece, alone=count == 1 and listed, initials_last=not inverted))
             at += 1
     return names
 
@@ -213,15 +222,15 @@ def _inverted(pieces: list[_Piece], at: int) -> bool:
     words = piece.split()
     if _SUFFIX.match(following):
         return len(words) == 1 and at + 2 < len(pieces)
+    if _INITIALS.match(following) or _INITIALS_PARTICLE.match(following):
+        return not _DOTTED.match(piece)
     if _SURNAME_INITIALS.match(piece):
         return False
-    if _INITIALS.match(following) or _INITIALS_PARTICLE.match(following):
-        return not _INITIALS.match(piece)
     if _CJK.search(piece):
         return len(piece) <= 2 and len(following) <= 2  # noqa: PLR2004 - one or two signs: family and given name apart
     if _BODY.search(piece):
         return False
-    family = [w for w in words if w.lower() not in _PARTICLES]
+    family = [w for w in words if w not in _PARTICLES]
     if len(family) <= 1:
         return True
     if words[0] in _CAPITAL_PARTICLES and len(words) <= 3:  # noqa: PLR2004 - "Van der Meer"
@@ -269,10 +278,10 @@ def _fold(text: str) -> str | None:
     return " ".join(text.split()) or None
 
 
-def _plain_name(role: str, text: str, piece: _Piece, *, alone: bool) -> Name:
+def _plain_name(role: str, text: str, piece: _Piece, *, alone: bool, initials_last: bool) -> Name:
     """Return a name that is not inverted: given names first, family and initials, a body or a single name."""
     match = _SURNAME_INITIALS.match(piece.text)
-    if match and not _INITIALS.match(match["family"]):
+    if match and not _INITIALS.match(match["family"]) and (initials_last or "." in match["given"]):
         particle, family = _split_particle(match["family"])
         return _person(
             role, text, piece, family, match["given"].strip(), particle, match["suffix"] and match["suffix"].strip()
@@ -283,7 +292,8 @@ def _plain_name(role: str, text: str, piece: _Piece, *, alone: bool) -> Name:
         suffix = words.pop().strip(",")
     if len(words) == 1 or _CJK.search(piece.text):
         return _literal(role, text, piece.start, piece.end, is_body=bool(_ACRONYM.match(piece.text)))
-    if _BODY.search(piece.text) or _BODY_GRAMMAR.search(piece.text) or (alone and not _is_person(words)):
+    is_body = _BODY.search(piece.text) and not (_WEAK_BODY.search(piece.text) and _is_person(words))
+    if is_body or _BODY_GRAMMAR.search(piece.text) or (alone and not _is_person(words)):
         return _literal(role, text, piece.start, piece.end, is_body=True)
     at = _family_at(words)
     particle, family = _split_particle(" ".join(words[at:]))

@@ -19,7 +19,7 @@ PLACES: Final = frozenset(
     harare|harlow|harmondsworth|hartford|havana|heidelberg|helsinki|hillsdale|hoboken|hong kong|honolulu|houndmills|houston|
     indianapolis|innsbruck|iowa city|istanbul|ithaca|jackson|jakarta|jena|jefferson|jerusalem|johannesburg|kampala|kansas city|
     karachi|kassel|kiel|kiev|kingston|knoxville|kobe|köln|krakow|kraków|kuala lumpur|kyiv|kyoto|københavn|la paz|lagos|lahore|
-    lancaster|lanham|laramie|lausanne|lawrence|leeds|leicester|leiden|leipzig|leningrad|leuven|lewisburg|lexington|liège|lima|
+    lancaster|lanham|laramie|las vegas|belo horizonte|dijon|salvador|recife|porto alegre|brasília|newcastle|abingdon|new york, ny|lausanne|lawrence|leeds|leicester|leiden|leipzig|leningrad|leuven|lewisburg|lexington|liège|lima|
     lincoln|lisboa|lisbon|liverpool|ljubljana|london|londres|los angeles|louisville|louvain|lubbock|lund|lyon|lyons|maastricht|macon|
     madison|madrid|mahwah|mainz|malden|managua|manchester|manila|marburg|medellín|medford|melbourne|méxico|mexico city|miami|
     middletown|milan|milano|milton keynes|milwaukee|minneapolis|minsk|montevideo|montreal|montréal|moscow|mumbai|munich|
@@ -53,17 +53,17 @@ PLACES: Final = frozenset(
 }
 AMBIGUOUS_PLACES: Final = frozenset({"norman", "jackson", "lincoln", "lawrence", "reading", "columbia"})
 REGION: Final = re.compile(
-    r"(?:[A-Z]\.? ?[A-Z]\.?|U\.?K\.?|U\.?S\.?A\.?|D\.C\.|N\.Y\.|Mass|Conn|Calif|Ill|Mich|Minn|Pa|Penn|Fla|Colo|Tex|Wis|Ind|Md|Va|Vt|Tenn|Ont|"
+    r"(?:[A-Z]\.? ?[A-Z]\.?|U\.?K\.?|U\.?S\.?A\.?|D\.C\.|N\.Y\.|Mass|Conn|Calif|Ill|Mich|Minn|Pa|Penn|Fla|Okla|Nev|Ore|Ariz|Ala|La|Ga|Kan|Neb|Wash|Colo|Tex|Wis|Ind|Md|Va|Vt|Tenn|Ont|"
     r"England|Scotland|Wales|Ireland|United Kingdom|Great Britain|United States|United States of America|Canada|Australia|New Zealand|"
     r"Germany|France|Italy|Spain|Portugal|Switzerland|Austria|(?:The )?Netherlands|Belgium|Denmark|Norway|Sweden|Finland|Poland|"
-    r"Hungary|Greece|Turkey|Russia|Israel|India|China|Japan|South Korea|Korea|South Africa|Kenya|Nigeria|Egypt|Mexico|Brazil|Argentina|"
+    r"Hungary|Greece|Turkey|Russia|Israel|India|China|Japan|South Korea|Korea|South Africa|Kenya|Nigeria|Egypt|Mexico|Brazil|Brasil|España|México|Argentina|"
     r"Chile|Peru|Colombia|Cuba|Estonia|Latvia|Lithuania|Iceland|Taiwan|Singapore|Deutschland|Alabama|Alaska|Arizona|Arkansas|California|"
     r"Colorado|Connecticut|Delaware|Florida|Georgia|Hawai.?i|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|"
     r"Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|"
     r"North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|"
     r"Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|Ontario|Quebec|Québec|British Columbia|Queensland|Victoria)\.?\Z"
 )
-_SMALL = frozenset("and de of the am an der upon on y et und la le in sur del al do da dos e i".split())
+_SMALL = frozenset("dc ; / and de of the am an der upon on y et und la le in sur del al do da dos e i".split())
 _JOINT = re.compile(r"\s?[,;/]\s?|\s(?:and|&|et|und|y|e)\s")
 
 
@@ -92,5 +92,5 @@ def _is_capitalised(text: str) -> bool:
     return (
         bool(words)
         and words[0][0].isupper()
-        and all(w[0].isupper() or w[0] in "['’(&/" or w.strip(",;") in _SMALL for w in words)
+        and all(w[0].isupper() or w[0] in "['’(&/;" or "." in w or w.strip(",;") in _SMALL for w in words)
     )

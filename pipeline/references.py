@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.claims import Claim, View
+from pipeline.claims import CLAIMED, Claim, View
 from pipeline.fields import FIELDS
 from pipeline.fields.contributors import names_at_front
 from pipeline.fields.front import front_end
@@ -17,10 +17,7 @@ from pipeline.fields.issued import issued_after_names, issued_at_end
 from pipeline.fields.kind import kind
 from pipeline.found import Found
 
-try:
-    from pipeline.identifiers import IdentifierFound, find_identifiers
-except ImportError:
-    from pipeline.identifiers_stopgap import IdentifierFound, find_identifiers
+from pipeline.identifiers import IdentifierFound, find_identifiers
 from pipeline.names import Name
 
 MAX_LENGTH = 6000
@@ -101,7 +98,7 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     """
     if len(text) > MAX_LENGTH or not text.strip():
         return _unstructured(text)
-    plain = text.translate(_SPACES)
+    plain = _plain(text)
     found = find_identifiers(plain) if _HAS_IDENTIFIER.search(plain) else ()
     got: dict[str, Found] = {}
     names: list[Name] = []
@@ -117,14 +114,25 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     return _reference(text, view, found, names, previous)
 
 
-_SPACES = {0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x200B: " ", 0xFEFF: " "}  # fmt: skip
+def _plain(text: str) -> str:
+    """Return ``text``, character for character, with markup and odd spaces as spaces and entities as what they stand for."""
+    plain = text.translate(_SPACES)
+    if _MARKUP_SIGN.search(plain):
+        plain = _MARKUP.sub(lambda m: _ENTITIES.get(m[0], "").ljust(len(m[0])), plain)
+    return plain
+
+
+_MARKUP_SIGN = re.compile(r"[<&*|_]")
+_MARKUP = re.compile(r"</?(?:i|b|em|strong|cite|sup|sub|u|span|a)(?:\s[^<>]{0,200})?>|&(?:amp|lt|gt|quot|nbsp|#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)")
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&apos;": "'"}
+_SPACES = {0x1F: " ", 0x1E: " ", 0xAD: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x200B: " ", 0xFEFF: " "}  # fmt: skip
 
 
 def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> View:
     rest = view.rest
     got = dict(view.got)
     for made in claims:
-        rest = rest[: made.outer_start] + " " * (made.outer_end - made.outer_start) + rest[made.outer_end :]
+        rest = rest[: made.outer_start] + CLAIMED * (made.outer_end - made.outer_start) + rest[made.outer_end :]
         if made.names:
             names.extend(made.names)
         elif made.field == "note" and "note" in got:
@@ -200,7 +208,7 @@ def _lead(previous: Reference | None) -> list[Name]:
 def _left_over(view: View) -> tuple[Found, ...]:
     left = []
     at = 0
-    for piece in re.split(r"(\s{3,})", view.rest):
+    for piece in re.split(rf"({CLAIMED}+)", view.rest):
         start = at
         at += len(piece)
         words = piece.strip(" .,;:()[]/–-“”\"'‘’«»*_")

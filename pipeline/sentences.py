@@ -2,13 +2,15 @@
 
 import re
 
+from pipeline.places import is_known_place
+
 _STOP = re.compile(r"""[.?!…][”"’'»)\]]{0,3}(?:\s+|(?=[“"«][^\W_]))(?=\S)""")
 _SHELTER = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]|“[^”]{0,600}”|«[^»]{0,600}»")
 _QUOTED = re.compile(r'"[^"]{0,600}"')
 _WORD_BEFORE = re.compile(r"[\w’'&.-]+\Z")
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _WEAK_LETTER = re.compile(
-    r"(?:\b(?:part|type|series|war|vitamin|group|volume|class|book|plan|factor|grade) )\Z", re.IGNORECASE
+    r"(?:\b(?:in|with|using|from|part|type|series|war|vitamin|group|volume|class|book|plan|factor|grade) )\Z", re.IGNORECASE
 )
 
 # Abbreviations of reference prose, and of the words in journal titles as ISO 4 shortens them. Words that are also
@@ -36,7 +38,7 @@ _ABBREVIATIONS = frozenset(
     roentgenol rostl sb sci scand sedimentol seismol sem signal soc sociol spectrosc stat statist stratigr struct stud
     surg surv symp syst technol tectonophys telecomm ther theor thermophys toxicol trav trends. trop tsch univ
     urol verh veröff verl vertebr vet virol vop wien wiss wochenschr wschr z zbl zeit zentralbl zh zool ztschr
-    jan feb apr jun jul aug sep sept oct nov dec calif conn fla ga ill ind mich minn n.y okla ont ore penn tenn tex wis
+    contr herb izv glavn linn sist vyssh rast bd repert perspect harb leafl jan feb apr jun jul aug sep sept oct nov dec calif conn fla ga ill ind mich minn n.y okla ont ore penn tenn tex wis
     """.split()
 ) - {"art", "sub", "fed", "sir", "add", "cap", "tit", "est", "exp.", "lit", "leg", "opt", "hum", "resp", "mass"}
 
@@ -47,11 +49,11 @@ def _is_abbreviation(word: str, following: str) -> bool:
     bare = word.rstrip(".")
     last = bare.rsplit(".", 1)[-1].rsplit("-", 1)[-1].rsplit("’", 1)[-1]
     if len(last) == 1:
-        return last.isalpha() or last == "&"
+        return (last.isalpha() and (last.isupper() or last in "cvpnsfdlte")) or last == "&"
     if last.lower() in _ABBREVIATIONS:
         return True
     # Chains of short capitalised words with full stops: "Port. Acta Biol.", "Mittl. Zool."
-    return len(last) <= 5 and last[0].isupper() and last.isalpha() and not last.isupper() and _in_chain(following)
+    return 0 < len(last) <= 5 and last[0].isupper() and last.isalpha() and not last.isupper() and _in_chain(following)
 
 
 def _in_chain(following: str) -> bool:
@@ -72,7 +74,7 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
         if following >= end:
             break
         first = text[following]
-        if first.islower() and not _CAMEL.match(text, following):
+        if first in "&,;:)" or (first.islower() and not _CAMEL.match(text, following)):
             continue
         if text[at] == "." and _ends_abbreviation(text, at, start, following, match.end() - match.start()):
             continue
@@ -90,9 +92,17 @@ def _ends_abbreviation(text: str, at: int, start: int, following: int, width: in
     if width > 2 and len(word) > 1:  # noqa: PLR2004 - a closing quote or bracket after the stop ends a sentence
         return False
     bare = word.rstrip(".")
+    if len(bare) == 1 and bare.isupper() and _place_follows(text, following):
+        return False
     if len(bare) == 1 and bare.isalpha() and _WEAK_LETTER.search(text, max(start, at - 20), at - 1):
         return False
     return _is_abbreviation(word, text[following : following + 8])
+
+
+def _place_follows(text: str, at: int) -> bool:
+    """Say whether a known place and a colon follow: ``Statistics with R. New York: Springer``."""
+    colon = text.find(": ", at, at + 40)
+    return colon > 0 and is_known_place(text[at:colon])
 
 
 def _shelters(text: str, start: int, end: int) -> list[tuple[int, int]]:

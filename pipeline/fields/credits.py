@@ -3,6 +3,7 @@
 import re
 
 from pipeline.claims import Claim, View
+from pipeline.given_names import GIVEN_NAMES
 from pipeline.names import parse_names
 from pipeline.sentences import sentence_starts
 
@@ -22,7 +23,7 @@ _VERB = (
     r"[Ii]llustrations|[Pp]hotographs|[Cc]ommentary|[Ii]nterview|[Mm]usic|[Ee]dición|[Tt]raducción)"
 )
 _SHORT = r"(?:[Ee]ds?|[Tt]rans(?:l)?|[Tt]r|[Cc]omps?|[Hh]rsg|[Hh]g|[Éé]d|[Dd]ir)"
-_BEFORE = r"(?:(?<=[.,;:(?!”\"’)\]] )|(?<=[.;(]))"
+_BEFORE = r"(?:(?<=[\x1f.,;:(?!”\"’)\]] )|(?<=[.;(]))"
 _CREDIT = re.compile(
     rf"{_BEFORE}(?:[Ww]ith\s(?:an?\s|the\s)?(?:new\s)?)?(?:"
     rf"(?P<verbs>{_VERB}(?:(?:,\s|\s)(?:and\s|with\s(?:an?\s)?|an?\s)?(?:{_VERB})){{0,4}}(?:,\s\w+(?:,)?\sand\s\w+)?)"
@@ -31,11 +32,12 @@ _CREDIT = re.compile(
 )
 _PREFILTER = re.compile(r"(?:\b[Ee]d|[Tt]r|[Cc]omp|[Bb]y |[Hh]rsg|[Hh]g|[Éé]d|[Dd]ir|von |par )")
 _AFTER_NAMES = re.compile(
-    r",?\s(?:pp?\.\s?|pages\s)?[ivxlc\d]+\s?[-–—]|,\s(?:pp?\.|vol\.|Vol\.)|\(|\[|\s{4,}|;\s(?=[a-z])|\)|,\s(?=\d)|:\s|,\s(?=(?:and\s)?(?:edited|translated|trans\.|ed\.|with|illustrated|introduction)\b)|\.?\s*\Z"
+    r",?\s(?:pp?\.\s?|pages\s)?[ivxlc\d]+\s?[-–—]|,\s(?:pp?\.|vol\.|Vol\.)|(?<=\bet al\.)|\(|\[|\x1f|;\s(?=[a-z])|\)|,\s(?=\d)|:\s|,\s(?=(?:and\s)?(?:edited|translated|trans\.|ed\.|with|illustrated|introduction)\b)|\.?\s*\Z"
 )
 _BEFORE_ROLE = re.compile(
-    r"(?P<role>\(\s?(?:[Ee]ds?|Hrsg|Hgg?|[Ee]ditors?|Éds?|éds?|[Cc]oords?|Org|red|[Tt]rans|comps?)\b\.?\s?,?\s?\)|,?\s(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:]))[.,:]?(?=\s)"
+    r"(?P<role>\(\s?(?:gen(?:eral|\.)\s)?(?:[Ee]ds?|Hrsg|Hgg?|[Ee]ditors?|Éds?|éds?|[Cc]oords?|Org|red|[Tt]rans|comps?)\b\.?\s?,?\s?\)|,?\s(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:]))[.,:]?(?=\s)"
 )
+_INITIAL = re.compile(r"\b[^\W\d_a-z]\.")
 _ROLE_OF = re.compile(r"[Tt]rans|[Cc]omp")
 _STRAY = re.compile(r"\d|[“”\"?]")
 
@@ -45,7 +47,9 @@ def credit_claims(view: View) -> list[Claim]:
     text = view.rest
     if not _PREFILTER.search(text, view.body):
         return []
-    claims: list[Claim] = []
+    claims: list[Claim] = _before_role(view) if "_in" in view.got else []
+    if claims:
+        return claims
     at = view.body
     while match := _CREDIT.search(text, at):
         end = _names_end(text, match.end())
@@ -95,8 +99,14 @@ def _before_role(view: View) -> list[Claim]:
         start = comma + 2
     elif start == begin and not _namelike(span):
         return []
+    if "(" not in match["role"] and not _surely_names(text[start : match.start()].strip()):
+        return []
     names = parse_names(text, start, match.start(), role)
     return [Claim(role, "", names[0].start, names[-1].end, start, match.end(), names)] if names else []
+
+
+def _surely_names(span: str) -> bool:
+    return bool(_INITIAL.search(span, 0, 30)) or span.split()[0].strip(",").lower() in GIVEN_NAMES
 
 
 def _namelike(span: str) -> bool:

@@ -19,9 +19,11 @@ _BODY = re.compile(
     r"\b(?:Commission|Committee|Council|Department|Ministry|Universit\w+|Institut\w*|Associa\w+|Society|Organi[sz]ation|Agency|Bureau|Office|"
     r"Foundation|Bank|Nations|Union|Board|Museum|Government|Academy|Federation|Network|Corporation|Party|Church|Congress|Parliament)\b"
 )
+_PLACE = re.compile(r"[A-Z][\w.’ ]{1,30}(?:, [A-Z][\w.]{1,16})?: [^:]{2,60}\Z|\d|https?:|[ET]\w+ by")
 _NOT_TITLE = re.compile(
     r"(?:\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated|Compiled|Directed|[A-Z][\w.’ ,]{1,40}: |https?:|Trans\.|Ed\.|\d)"
 )
+_PUBLISHED = re.compile(r"\s*(?:[A-Z][\w.’ ,]{1,40}: |\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated)")
 _MAX_FRONT = 400
 
 
@@ -81,14 +83,19 @@ def _goes_on(text: str, piece_start: int, stop: int, after: str) -> bool:
         # "and J. R. Smith": the family name is still to come, unless "and Smith, J. R." has had it
         full = [w for w in words if len(w.strip(".")) > 2 and w != "and"]  # noqa: PLR2004
         return not (text[piece_start] == "," and not full and _single_before(text, piece_start))
+    if word in _SMALL:
+        return True
     if any(len(w.strip(".,")) > 2 for w in words):  # noqa: PLR2004 - "Lauren A." has a full given name already
         return False
-    return word.lower() in GIVEN_NAMES and mark != " "
+    if mark == ",":
+        return True
+    return mark == "." and (word.lower() in GIVEN_NAMES or not _PUBLISHED.match(after, following.end()))
 
 
 def _single_before(text: str, comma: int) -> bool:
     start = max(text.rfind(",", 0, comma), text.rfind(" and ", 0, comma) + 4)
-    return len(text[start + 1 : comma].split()) == 1 and text[max(0, comma - 3) : comma] not in ("Jr.", "Sr.")
+    word = text[start + 1 : comma].strip()
+    return bool(word) and " " not in word and not word.endswith(".")
 
 
 def _all_names(head: str) -> bool:
@@ -116,9 +123,9 @@ def _body_end(text: str) -> int:
         return 0
     if following[0] in '“"‘«':
         return starts[0]
-    if _NOT_TITLE.match(following):
-        return 0
     words = head.split()
+    if _NOT_TITLE.match(following) and not (_BODY.search(head) and not _PLACE.match(following)):
+        return 0
     if _BODY.search(head) and len(words) <= 12:  # noqa: PLR2004
         return starts[0]
     capitalised = all(w[0].isupper() or w in ("of", "the", "de", "von", "van") for w in words)

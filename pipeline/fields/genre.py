@@ -5,23 +5,23 @@ import re
 from pipeline.claims import Claim, View, claim
 
 _THESIS = re.compile(
-    r"(?P<lead>(?:(?<=[.,;:?!”\"(\[])|\A)\s?)(?P<genre>(?:[Uu]npub(?:lished|\.)\s)?(?:(?:[Uu]npub(?:lished|\.)\s)?(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Ed\.?D\.?|Th\.?D\.?|[Dd]octoral|M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?Phil\.?|M\.?S\.?|[Mm]aster(?:[’']s)?(?: of [A-Z]\w+)?|B\.?A\.?|[Ss]enior|[Hh]onors|[Hh]abilitation|D\.?M\.?A\.?|J\.?D\.?|LL\.?M\.?)\s(?:[Dd]iss(?:ertation|\.)|[Tt]hes[ie]s|[Hh]onors thesis)"
-    r"|[Dd]issertation|Habilitationsschrift|Inaugural-?[Dd]issertation|[Tt]hèse(?: de doctorat)?|[Tt]esis(?: doctoral| de maestría)?|[Tt]ese de doutorado|Diplomarbeit|[Tt]esi di laurea|Diss\.))(?=[\s,.;:)\]]|\Z)[,.:]?\s?"
+    r"(?P<lead>(?:(?<=[\x1f.,;:?!”\"(\[])|\A)\s?)(?P<genre>(?:[Uu]npub(?:lished|\.)\s)?(?:(?:[Uu]npub(?:lished|\.)\s)?(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Ed\.?D\.?|Th\.?D\.?|[Dd]octoral|M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?Phil\.?|M\.?S\.?|[Mm]aster(?:[’']s)?(?: of [A-Z]\w+)?|B\.?A\.?|[Ss]enior|[Hh]onors|[Hh]abilitation|D\.?M\.?A\.?|J\.?D\.?|LL\.?M\.?)\s(?:[Dd]iss(?:ertation|\.)|[Tt]hes[ie]s|[Hh]onors thesis)"
+    r"|[Dd]issertation|Habilitationsschrift|Inaugural-?[Dd]issertation|[Tt]hèse(?: de [Dd]octorat)?|[Tt]esis(?: doctoral| de maestría)?|[Tt]ese de doutorado|Diplomarbeit|[Tt]esi di laurea|Diss\.))(?=[\s,.;:)\]]|\Z)[,.:]?\s?"
 )
 _REPORT = re.compile(
-    r"(?P<lead>(?:(?<=[.,;:?!”\"(])|\A)\s)(?P<genre>(?:[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|for|on|and|in|the)){0,9} )?(?:[Ww]orking [Pp]apers?|[Dd]iscussion [Pp]apers?|[Tt]echnical [Rr]eports?|[Rr]esearch [Rr]eports?|[Oo]ccasional [Pp]apers?|[Pp]olicy [Bb]riefs?|[Pp]olicy [Rr]esearch [Ww]orking [Pp]apers?|[Ww]hite [Pp]apers?|[Rr]esearch [Pp]apers?|[Ss]taff [Pp]apers?|[Tt]ech\. [Rr]ep\.|TR|[Pp]reprint)(?: [Ss]eries)?)"
+    r"(?P<lead>(?:(?<=[\x1f.,;:?!”\"(])|\A)\s)(?P<genre>(?:[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|for|on|and|in|the)){0,9} )?(?:[Ww]orking [Pp]apers?|[Dd]iscussion [Pp]apers?|[Tt]echnical [Rr]eports?|[Rr]esearch [Rr]eports?|[Oo]ccasional [Pp]apers?|[Pp]olicy [Bb]riefs?|[Pp]olicy [Rr]esearch [Ww]orking [Pp]apers?|[Ww]hite [Pp]apers?|[Rr]esearch [Pp]apers?|[Ss]taff [Pp]apers?|[Tt]ech\. [Rr]ep\.|TR|[Pp]reprint)(?: [Ss]eries)?)"
     r"(?:,?\s(?:[Nn]o\.?\s?|#\s?)?(?P<number>[A-Z]{0,4}[-–/]?\d[\w–/-]*))?(?=[.,;:)]|\Z)"
 )
 _PAPER = re.compile(
-    r"(?:(?<=[.,;:?!”\"(] )|(?<=\())(?P<event>(?:[Uu]npublished )?(?:[Pp]aper|[Ll]ecture|[Tt]alk|[Kk]eynote|[Pp]oster|[Aa]ddress|[Pp]resentation)(?: [\w’]+){0,3}? (?:presented|given|delivered|read|prepared)\b(?:[^()\[\]]){3,240}?)(?=\)|\.?\s*\Z|\.\s+(?=[A-Z“\"])|\s{4,})\)?"
+    r"(?:(?<=[\x1f.,;:?!”\"(] )|(?<=\())(?P<event>(?:[Uu]npublished )?(?:[Pp]aper|[Ll]ecture|[Tt]alk|[Kk]eynote|[Pp]oster|[Aa]ddress|[Pp]resentation)(?: [\w’]+){0,3}? (?:presented|given|delivered|read|prepared)\b(?:[^()\[\]]){3,240}?)(?=\)|\.?\s*\Z|\.\s+(?=[A-Z“\"])|\x1f)\)?"
 )
 _PRESENTED = re.compile(
-    r"(?:(?<=[.,;:?!”\"(] )|(?<=\())(?P<event>(?:[Pp]resented|[Dd]elivered) (?:at|to|in)\b[^()\[\]]{3,240}?)(?=\)|\.?\s*\Z|\s{4,})\)?"
+    r"(?:(?<=[\x1f.,;:?!”\"(] )|(?<=\())(?P<event>(?:[Pp]resented|[Dd]elivered) (?:at|to|in)\b[^()\[\]]{3,240}?)(?=\)|\.?\s*\Z|\x1f)\)?"
 )
 _MEDIUM = re.compile(
-    r"(?:(?<=[.,;(\[] )|(?<=[(\[]))(?P<medium>DVD(?:-ROM)?|CD(?:-ROM)?s?|[Bb]lu-?[Rr]ay|VHS|[Vv]ideocassette|[Vv]ideo(?:recording|tape)?|[Ff]ilm|[Mm]otion picture|35 ?mm(?: film)?|16 ?mm(?: film)?|[Aa]udio(?:book| CD|cassette)?|[Pp]odcast(?: audio)?|LP|MP3|[Mm]icrofilm|[Mm]icrofiche|[Ss]oftware|[Cc]omputer (?:software|program)|[Vv]ideo game|[Dd]ata ?set|[Dd]atabase|[Ss]ound recording|[Mm]usical score|[Ss]core|[Mm]ap|[Bb]log(?: post)?|[Tt]elevision series|TV series|[Rr]adio broadcast|[Ww]eb ?site|[Ss]treaming video|[Oo]il on canvas|[Ee]xhibition catalogue?|[Kk]indle(?: ed(?:ition|\.))?|[Ee]-?book|PDF|[Pp]atent|[Ii]nterview|[Mm]anuscript|[Tt]ypescript|[Mm]imeo(?:graph(?:ed)?)?)(?:,?\s(?P<length>\d{1,3}:\d\d|\d{1,4} min(?:utes|\.)?))?(?=[.,;)\]]|\Z)[)\]]?"
+    r"(?:(?<=[\x1f.,;(\[] )|(?<=[(\[]))(?P<medium>DVD(?:-ROM)?|CD(?:-ROM)?s?|[Bb]lu-?[Rr]ay|VHS|[Vv]ideocassette|[Vv]ideo(?:recording|tape)?|[Ff]ilm|[Mm]otion picture|35 ?mm(?: film)?|16 ?mm(?: film)?|[Aa]udio(?:book| CD|cassette)?|[Pp]odcast(?: audio)?|LP|MP3|[Mm]icrofilm|[Mm]icrofiche|[Ss]oftware|[Cc]omputer (?:software|program)|[Vv]ideo game|[Dd]ata ?set|[Dd]atabase|[Ss]ound recording|[Mm]usical score|[Ss]core|[Mm]ap|[Bb]log(?: post)?|[Tt]elevision series|TV series|[Rr]adio broadcast|[Ww]eb ?site|[Ss]treaming video|[Oo]il on canvas|[Ee]xhibition catalogue?|[Kk]indle(?: ed(?:ition|\.))?|[Ee]-?book|PDF|[Pp]atent|[Ii]nterview|[Mm]anuscript|[Tt]ypescript|[Mm]imeo(?:graph(?:ed)?)?)(?:,?\s(?P<length>\d{1,3}:\d\d|\d{1,4} min(?:utes|\.)?))?(?=[.,;)\]]|\Z)[)\]]?"
 )
-_LENGTH = re.compile(r"(?:(?<=[.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|\d{1,4}\s?pp?\.)(?=[\s).,]|\Z)\)?")
+_LENGTH = re.compile(r"(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|\d{1,4}\s?pp?\.)(?=[\s).,]|\Z)\)?")
 _ALL = re.compile(r"[Dd]iss|[Tt]h[eèé]s|[Tt]es[ei]|[Pp]aper|[Rr]eport|Tech|TR|[Bb]rief|[Pp]reprint|Habil|Diplom")
 
 
@@ -36,7 +36,11 @@ def thesis(view: View) -> list[Claim]:
     claims = [Claim("genre", " ".join(match["genre"].split()), *match.span("genre"), *match.span())]
     end = len(text.rstrip(" .,;])"))
     school = _school(text, match.end(), end)
-    if school:
+    colon = text.find(": ", match.end(), end)
+    if 0 < colon < match.end() + 30:
+        claims.append(claim(view, "publisher_place", (match.end(), colon)))
+        claims.append(claim(view, "publisher", (colon + 1, end)))
+    elif school:
         claims.append(claim(view, "publisher", school))
         place = (school[1], end)
         if text[place[0] : place[1]].strip(" ,.;"):

@@ -4,10 +4,7 @@ import re
 
 from pipeline.claims import Claim, View
 
-try:
-    from pipeline.identifiers import IdentifierFound
-except ImportError:
-    from pipeline.identifiers_stopgap import IdentifierFound
+from pipeline.identifiers import IdentifierFound
 
 _LABEL = re.compile(
     r"(?:\b(?:[Aa]vailable\s(?:from|at|online|on)?:?|[Rr]etrieved(?:\s[\w ,]{0,24}?)?\sfrom|[Aa]ccess(?:ed|ible)\s(?:at|via|from)|"

@@ -16,7 +16,7 @@ _MONTH_NAMES = (
 )
 _SEASON_NAMES = r"Spring|Summer|Autumn|Fall|Winter"
 _SPAN = rf"(?:\s?[-–—/]\s?(?:{_YEAR}|\d\d(?!\d)|present)?)?"
-_ONE = rf"\[?(?P<circa>(?:c|ca|circa)\.?\s?)?(?P<year>{_YEAR})(?P<q>\?)?(?P<span>{_SPAN})(?P<letter>[a-z](?![\w’']))?\??\]?"
+_ONE = rf"\[?(?P<circa>(?<![^\W\d_])(?:c|ca|circa)\.?\s?)?(?P<year>{_YEAR})(?P<q>\?)?(?P<span>{_SPAN})(?P<letter>[a-z](?![\w’']))?\??\]?"
 _DATE = re.compile(
     rf"(?P<open>[(\[]\s?)?(?:"
     rf"(?:[(\[](?P<orig>(?:c\.\s?)?{_YEAR})[)\]]\s?/?\s?)?{_ONE}"
@@ -29,6 +29,9 @@ _DATE = re.compile(
 )
 _STRAY = re.compile(r"[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d")
 _ROLE_TAIL = re.compile(r"(?:[Ee]ds?|[Ee]ditors?|[Cc]omps?|[Tt]rans|[Dd]irs?|Hrsg|Hg|[Cc]oord)\.?\)?[.,]?\s*\Z")
+_CLOSES = re.compile(r": [^:]{2,80}, (?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
+_ROLE_INSIDE = re.compile(r", (?:eds?|comps?|trans)\. [^\W\d_a-z](?!\.)")
+_INITIAL = re.compile(r"[^\W\d_a-z]\.")
 _CLOSING = re.compile(
     rf"(?P<lead>[,.(]\s?|\s)(?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:[-–/](?:{_MONTH_NAMES}|{_SEASON_NAMES}))?,?\s(?:(?P<day>\d\d?),?\s)?)?"
     rf"(?:{_ONE}|(?P<undated>n\.d\.)|(?P<status>[Ff]orthcoming|[Ii]n press)))(?P<tail>\)?[.,;:\s]*)\Z"
@@ -76,7 +79,7 @@ def _opens(text: str, match: re.Match[str]) -> bool:
             and not sentence_starts(before, 0, len(before))
         )
     starts = sentence_starts(before, 0, len(before))
-    return not starts or (len(starts) == 1 and bool(_ROLE_TAIL.match(before, starts[0])))
+    return all(_ROLE_TAIL.match(before, at) or _INITIAL.match(before, at) for at in starts)
 
 
 def _own_sentence(before: str, match: re.Match[str]) -> bool:

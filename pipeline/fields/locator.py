@@ -2,7 +2,8 @@
 
 import re
 
-from pipeline.claims import Claim, View, trim
+from pipeline.claims import CLAIMED, Claim, View, trim
+from pipeline.sentences import sentence_starts
 
 _DASH = "-‐‑‒–—―−"
 _SEASON = r"Spring|Summer|Autumn|Fall|Winter"
@@ -11,13 +12,13 @@ _MONTH = (
     r"Sep(?:tember|t\.|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _PAGE = rf"(?:[A-Za-z]{{0,4}}\d[\d.]{{0,8}}[A-Za-z]?|[ivxlc]{{1,8}})(?!\w)"
-_PAGES = rf"(?:{_PAGE}(?:\s?(?:[{_DASH}]{{1,3}}|\?)\s?{_PAGE})?(?:,\s?\d+\s?[{_DASH}]\s?\d+)*)"
+_PAGES = rf"(?:{_PAGE}(?:\s{{0,2}}(?:[{_DASH}]{{1,3}}|\?)\s{{0,2}}{_PAGE})?(?:,\s?\d+\s?[{_DASH}]\s?\d+)*)"
 _PAGE_LABEL = r"(?:[Pp]{1,2}\s?\.|[Pp]ages?|[Pp]gs?\.|S\.|Seiten?|[Aa]rt(?:icle|\.)?(?:\s?[Nn]o\.)?)\s?"
-_ISSUE_WORD = r"(?:[Nn]o\.?|[Nn]os\.|[Nn]umber|[Nn]úm\.|[Nn]r\.?|n[°º]|№|[Ii]ss(?:ue|\.)|[Hh]eft|H\.|fasc\.)\s?"
+_ISSUE_WORD = r"(?:[Nn]o\.?|[Nn]os\.|[Nn]umber|[Nn]úm\.|[Nn]r\.?|n[°º]|№|[Ii]ss(?:ue|\.)|[Hh]eft|H\.|[Ff]asc\.)\s?"
 _NUMBER = rf"\d{{1,5}}[A-Za-z]?(?:\s?[/{_DASH}&]\s?\d{{1,4}})?"
 _SUPPLEMENT = r"(?:[Ss]uppl(?:ement|\.)?|[Ss]pecial [Ii]ssue|[Ss]pec\. [Ii]ss\.)(?:\s?\d{1,3})?"
-_VOLUME = rf"(?:\d{{1,4}}[A-Z]?(?:[/–-]\d{{1,4}})?|[IVXLC]{{1,8}}|[A-Z]\d{{1,4}}|[A-Z]-\d{{1,4}})"
-_VOLUME_LABEL = r"(?:[Vv]ol(?:umen?|s)?\.?|VOL\.|Bd\.|Band|[Tt](?:om[eo]|\.)|v\.|Jg\.)\s?"
+_VOLUME = rf"(?:\d{{1,4}}[A-Z]?(?:[–-]\d{{1,4}})?|[IVXLC]{{1,8}}|[A-Z]\d{{1,4}}|[A-Z]-\d{{1,4}})"
+_VOLUME_LABEL = r"(?<![^\W\d_])(?:[Vv]ol(?:umen?|s)?\.?|VOL\.|Bd\.|Band|[Tt](?:om[eo]|\.)|v\.|Jg\.)\s?"
 _ISSUE = (
     rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)"
     rf"|\.\s?(?P<dotted>{_SUPPLEMENT}|{_NUMBER})(?!\.\d)"
@@ -29,15 +30,17 @@ _ISSUE = (
 _WHEN = rf"(?:\s*+\(\s?(?:(?P<season>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?:\s\d{{1,2}})?,?\s?)?(?:1[4-9]|20)?\d?\d?\)|,?\s(?P<season2>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?=\s?[:,]))?"
 _BEFORE = r"(?<=[^\W_]|[.)\"”’»,;:?!'\]*])"
 _FULL = re.compile(
-    rf"{_BEFORE}(?P<lead>[,.;:]?\s*+[,(]?\s?)(?:{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_ISSUE}{_WHEN}"
-    rf"(?:\s*+[:,.;]\s?(?:{_PAGE_LABEL})?|\s*+{_PAGE_LABEL}|\s(?=\d+\s?[{_DASH}]))(?P<page>{_PAGES})(?=\s*+(?:[.,;)\]]|\Z|\())"
+    rf"{_BEFORE}(?P<lead>[,.;:]?\s*+[,(]?\s?)(?:{_VOLUME_LABEL})?(?<!\w)(?P<volume>{_VOLUME}){_ISSUE}{_WHEN}"
+    rf"(?:\s*+[:,.;]\s{{0,2}}(?:{_PAGE_LABEL})?|\s*+{_PAGE_LABEL}|\s(?=\d+\s?[{_DASH}]))(?P<page>{_PAGES})(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
 _NO_PAGES = re.compile(
-    rf"{_BEFORE}(?P<lead>[,.;:]?\s*+)(?:{_VOLUME_LABEL})?(?P<volume>{_VOLUME})"
-    rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)|\.(?P<dotted>{_SUPPLEMENT}|{_NUMBER})|,?\s(?:{_ISSUE_WORD})(?P<named>{_NUMBER})){_WHEN}(?=[\s.,;]*\Z)"
+    rf"{_BEFORE}(?P<lead>[,.;:]?\s*+)(?:{_VOLUME_LABEL})?(?<!\w)(?P<volume>{_VOLUME})"
+    rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)|\.(?P<dotted>{_SUPPLEMENT}|{_NUMBER})|,?\s(?:{_ISSUE_WORD})(?P<named>{_NUMBER})){_WHEN}(?=[\s.,;:]*\Z)"
 )
+_TURNED = re.compile(rf"(?P<lead>[,\s]*+)\((?P<volume>\d{{1,4}})\)\s?(?P<dotted>\d{{1,4}})\s?:\s?(?P<page>{_PAGES})(?=\s*+(?:[.,;)]|\Z))")
+_BY_DAY = re.compile(rf"(?<=[^\W\d_])(?P<lead>\s)(?P<season>{_MONTH})\s?\((?P<day>\d{{1,2}})\)(?=[\s.,;]*\Z)")
 _ISSUE_ONLY = re.compile(
-    rf"{_BEFORE}(?P<lead>[,.;:]?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})?(?P<page>{_PAGES}))?(?=\s*+(?:[.,;)\]]|\Z|\())"
+    rf"{_BEFORE}(?P<lead>[,.;:]?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})?(?P<page>{_PAGES}))?(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
 _VOLUME_ONLY = re.compile(rf"{_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;]*\Z)")
 _PAGES_ONLY = re.compile(
@@ -51,11 +54,13 @@ _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct n
     "spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24,
 }  # fmt: skip
 _IS_DATE = re.compile(
-    rf"(?:{_SEASON}|{_MONTH})(?:[-–/](?:{_SEASON}|{_MONTH}))?\.?(?:\s\d{{1,2}})?(?:,?\s(?:1[4-9]|20)\d\d)?\Z|(?:1[4-9]|20)\d\d\Z"
+    rf"(?:\d{{1,2}}\s)?(?:{_SEASON}|{_MONTH})(?:[-–/](?:{_SEASON}|{_MONTH}))?\.?(?:\s\d{{1,2}})?(?:,?\s(?:1[4-9]|20)\d\d)?\Z|(?:1[4-9]|20)\d\d\Z"
 )
 _DASHES = re.compile(rf"\s*[{_DASH}]+\s*")
-_YEARS = re.compile(rf"(?:1\d|20)\d\d\s?[{_DASH}]{{1,3}}\s?(?:(?:1\d|20)\d\d|\d\d)\Z")
-_DIGIT = re.compile(r"\d")
+_YEARS = re.compile(rf"(?:1\d|20)\d\d(?:\s?[{_DASH}]{{1,3}}\s?(?:(?:1\d|20)\d\d|\d\d))?\Z")
+_PLACE_AFTER = re.compile(r"[^\W\d_]: ")
+_MAX_LETTERS_AFTER = 40
+_DIGIT = re.compile(r"\d|[ivxlc][-–]")
 
 
 def locator(view: View) -> list[Claim]:
@@ -66,8 +71,15 @@ def locator(view: View) -> list[Claim]:
     dated = _newspaper(view)
     if dated:
         return dated
-    match = _last(_FULL, text, start) or _NO_PAGES.search(text, start) or _last(_ISSUE_ONLY, text, start)
-    if match and not _plausible(match):
+    start = view.got["_in"].end if "_in" in view.got else start
+    match = (
+        _TURNED.search(text, start)
+        or _BY_DAY.search(text, start)
+        or _NO_PAGES.search(text, start)
+        or _last(_FULL, text, start)
+        or _last(_ISSUE_ONLY, text, start)
+    )
+    if match and not _plausible(match, is_part="_in" in view.got):
         match = None
     if match:
         return _claims(view, match)
@@ -81,16 +93,23 @@ def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | No
     return match
 
 
-def _plausible(match: re.Match[str]) -> bool:
+def _plausible(match: re.Match[str], *, is_part: bool) -> bool:
     """Refuse what only looks like a volume: a year before a page range, a roman numeral that is a word."""
     groups = match.groupdict()
     volume = groups.get("volume")
-    return not (volume and volume.isalpha() and not groups.get("page"))
+    if volume and volume.isalpha() and not groups.get("page"):
+        return False
+    if is_part:
+        return True
+    if groups.get("listed") and volume and _YEARS.match(volume):
+        return False
+    after = match.string[match.end() :]
+    return not _PLACE_AFTER.search(after) and sum(c.isalpha() for c in after) < _MAX_LETTERS_AFTER
 
 
 def _claims(view: View, match: re.Match[str]) -> list[Claim]:
     groups = match.groupdict()
-    claims: list[Claim] = []
+    claims: list[Claim] = [Claim("_journal", "", *match.span(), match.start(), match.start())]
     outer = (match.start("lead"), match.end())
     for group, field in (
         ("volume", "volume"),
@@ -124,9 +143,9 @@ def _number(raw: str) -> str:
 def _dated(view: View, raw: str, start: int, end: int) -> list[Claim]:
     """Return the date already found made more precise by a month or season."""
     issued = view.got.get("issued")
-    if issued is None or not issued.value.isdigit() or raw[:3].lower() not in _MONTHS:
+    if issued is None or not issued.value.isdigit() or (name := raw.lstrip("0123456789 ")[:3].lower()) not in _MONTHS:
         return []
-    return [Claim("issued", f"{issued.value}-{_MONTHS[raw[:3].lower()]:02d}", issued.start, issued.end, start, end)]
+    return [Claim("issued", f"{issued.value}-{_MONTHS[name]:02d}", issued.start, issued.end, start, end)]
 
 
 def _newspaper(view: View) -> list[Claim]:
@@ -154,16 +173,19 @@ def _newspaper(view: View) -> list[Claim]:
 
 
 def _pages(view: View) -> list[Claim]:
-    match = _last(_PAGES_ONLY, view.rest, view.body)
+    match = _last(_PAGES_ONLY, view.rest, view.got["_in"].end if "_in" in view.got else view.body)
     if not match:
         return []
     group = "page" if match["page"] else "range"
-    if group == "range" and (match["lead"] == " " or ("_in" not in view.got and _YEARS.match(match[group]))):
+    after_space = match["lead"] == " " and view.rest[match.start() - 1] != CLAIMED
+    if group == "range" and (after_space or _YEARS.match(match[group])):
         return []
     start, end = trim(match.string, *match.span(group))
     return [Claim("page", _number(match.string[start:end]), start, end, *match.span())]
 
 
 def _volume_only(view: View) -> list[Claim]:
-    match = _VOLUME_ONLY.search(view.rest, view.body) if "title" in view.got else None
-    return _claims(view, match) if match else []
+    match = _VOLUME_ONLY.search(view.rest, view.body) if "_in" not in view.got else None
+    if not match or not ("title" in view.got or sentence_starts(view.rest, view.body, match.start())):
+        return []
+    return _claims(view, match)

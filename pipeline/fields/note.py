@@ -11,10 +11,10 @@ _LANGUAGES = {
     "romanian": "ro", "bulgarian": "bg", "persian": "fa", "hindi": "hi", "ukrainian": "uk",
 }  # fmt: skip
 _LANGUAGE = re.compile(
-    rf"(?:(?<=[.,;] )|(?<=[(\[]))[Ii]n (?P<language>{'|'.join(name.capitalize() for name in _LANGUAGES)})(?: with [\w ]{{3,40}}| and \w+)?(?=[.,;)\]]|\Z)[)\]]?"
+    rf"(?:(?<=[\x1f.,;] )|(?<=[(\[]))[Ii]n (?P<language>{'|'.join(name.capitalize() for name in _LANGUAGES)})(?: with [\w ]{{3,40}}| and \w+)?(?=[.,;)\]]|\Z)[)\]]?"
 )
 _NOTE = re.compile(
-    r"(?:(?<=[.,;?!”\"] )|(?<=[(\[]))(?P<note>"
+    r"(?:(?<=[\x1f.,;?!”\"] )|(?<=[(\[]))(?P<note>"
     r"(?:Available (?:online|at|from|as|in)|Also (?:published|available|issued)|Published (?:as|in|also)|Reprinted (?:in|from|as|with)|Repr\. in|[A-Z][a-z]+ translation:|English trans(?:lation|\.)|Translation of|"
     r"Accessed|Retrieved|Last (?:accessed|modified|updated)|To appear in|Forthcoming in|Supplement to|Special (?:issue|section|double issue)|Theme issue|Includes|Contains|With (?:CD|DVD|an appendix)|Paperback|"
     r"[Pp]ersonal communication|[Uu]npublished (?:manuscript|paper|data|report|MS)|[Mm]anuscript(?: in| submitted)|[Ii]n press|[Ff]orthcoming|[Ii]n preparation|[Ss]ubmitted|[Ee]xtended abstract|[Aa]bstract|"

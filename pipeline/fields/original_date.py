@@ -10,11 +10,11 @@ _FIRST = re.compile(
     rf"[Oo]riginal (?:edition|work published),?(?:\sin)?|[Ee]rstausgabe|1st pub\.),?\s(?:(?:c\.|ca\.)\s)?{_YEAR}(?![\d–-])\.?[)\]]?\.?"
 )
 _FIRST_IN = re.compile(
-    r"(?:(?<=[.,;] )|(?<=\())(?P<note>(?:[Oo]riginally|[Ff]irst) (?:published|issued|appeared|printed) (?:as|in|by|under|at) (?:[^().]|\.(?=\S)){3,160})\)?"
+    r"(?:(?<=[\x1f.,;] )|(?<=\())(?P<note>(?:[Oo]riginally|[Ff]irst) (?:published|issued|appeared|printed) (?:as|in|by|under|at) (?:[^().]|\.(?=\S)){3,160})\)?"
 )
 _YEAR_IN = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _REPRINT = re.compile(
-    r"(?:(?:(?<=[.,;] )|(?<=[(\[]))(?P<year>1[4-9]\d\d)[;,.]\s)?(?:(?<=[.,;] )|(?<=[(\[]))(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)(?:\s(?:ed(?:ition|\.)|by|in))?(?:[,.;:]|\s(?=[(\[]|[A-Z][\w. ]{2,30}:))\s?(?P<reprint_of>(?:of\s)?(?:1[4-9]\d\d)(?:\sed\.)?)?"
+    r"(?:(?:(?<=[\x1f.,;] )|(?<=[(\[]))(?P<year>1[4-9]\d\d)[;,.]\s)?(?:(?<=[\x1f.,;] )|(?<=[(\[]))(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)(?:\s(?:ed(?:ition|\.)|by|in))?(?:[,.;:]|\s(?=[(\[]|[A-Z][\w. ]{2,30}:))\s?(?P<reprint_of>(?:of\s)?(?:1[4-9]\d\d)(?:\sed\.)?)?"
 )
 _BRACKETED = re.compile(r"\[(?P<year>1[3-9]\d\d|20\d\d)\](?=[.,\s])")
 

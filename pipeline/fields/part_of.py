@@ -4,8 +4,10 @@ import re
 
 from pipeline.claims import Claim, View
 
-_IN = re.compile(
-    r"(?:(?<=[.,;?!”\"’'»)\]])|\A)\s*(?:\s[Ii]n|^[Ii]n|\sEn|\sDans|\sdans)(?::\s*|\s+)(?=[^\W\d_a-z]|[\"“‘«(\[\d]|de |van |von |d’|i[A-Z])"
+_WHOLE = r"(?=[^\W\d_a-z]|[\"“‘«(\[\d]|de |van |von |d’|i[A-Z])"
+_IN = re.compile(rf"(?<=[.,;?!”\"’'»)\]\x1f])\s+(?:In|En|Dans)(?::\s*|\s+){_WHOLE}")
+_IN_SMALL = re.compile(
+    r"(?<=[.,;?!”\"’»])\s+in(?::\s*|\s+)(?:(?<=: )(?=[^\W_a-z])|(?=(?:the )?(?:Proc|Handbook|Encyclop|Festschrift|[^\W\d_a-z]\.)|[^,.]{3,60}(?:,? [Ee]ds?\.| \([Ee]ds?\.?| \([Hh]rsg|, edited by)))"
 )
 _IN_BARE = re.compile(r"\s*[Ii]n:?\s+(?=[^\W_a-z])")
 
@@ -18,12 +20,14 @@ def part_of(view: View) -> list[Claim]:
     if " in" not in text and " In" not in text and " En " not in text and "ans " not in text:
         return []
     match = _IN_BARE.match(text, _skip(text, begin)) if title else None
-    match = match or _IN.search(text, max(begin - 1, 0))
-    if not match or (title is None and match[0].strip()[:1] in "ied" and text[match.start() - 1] not in '”"’»)'):
-        return []
-    if match.start() <= view.body + 1 and not title:
+    match = match or _find(text, max(begin - 1, 0))
+    if not match or (match.start() <= view.body + 1 and not title):
         return []
     return [Claim("_in", "In", match.start(), match.end(), *match.span())]
+
+
+def _find(text: str, begin: int) -> re.Match[str] | None:
+    return _IN.search(text, begin) or _IN_SMALL.search(text, begin)
 
 
 def _skip(text: str, at: int) -> int:

@@ -8,16 +8,20 @@ from pipeline.sentences import sentence_starts
 
 _COLON = re.compile(r"\s?:\s*")
 _HOUSE = re.compile(
-    r"\b(?:Press|Presses|Verlag\w*|verlag|Publish\w*|Publications?|Pub\.|Books?|Univ\w*|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
+    r"\b(?:Press|Presses|Verlag\w*|verlag|Publish\w*|Publications?|Pub\.|Books?|Univ\w*|Printed|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
     r"Editore|Wiley|Springer|Elsevier|Routledge|Blackwell|Sage|SAGE|Pergamon|Kluwer|Penguin|Macmillan|McGraw|Hall|Freeman|Longman|Harper|"
     r"Norton|Brill|Benjamins|Gruyter|Mouton|Reidel|Birkhäuser|Interscience|Dekker|Chapman|Houghton|Knopf|Random|Faber|Ashgate|Palgrave|"
     r"Academic|Institut\w*|Society|Museum|UP|Inc|Ltd|Company|Co|Sons|Foundation|Association|Service|Agency|Department|Ministry|Bureau|"
-    r"CRC|IEEE|ACM|AAAI|ISCA|CSLI|MIT|ANSI|GPO|HMSO|Office|Council|Bank|Commission|Center|Centre|Library|Nations|Изд\w*|Наука|Kegan|Harcourt|"
+    r"CRC|IEEE|ACM|AAAI|ISCA|CSLI|MIT|ANSI|GPO|HMSO|Authority|Survey|Club|Administration|Federation|Group|Office|Council|Bank|Commission|Center|Centre|Library|Nations|Изд\w*|Наука|Kegan|Harcourt|"
     r"Doubleday|Scribner\w*|Dover|Vintage|Anchor|Basic|Beacon|Praeger|Greenwood|Erlbaum|Kaufmann|Gallimard|Seuil|PUF|Fayard|Suhrkamp|Fischer|Niemeyer|Winter|Harrassowitz|Steiner)\b"
 )
 _NOT_HOUSE = re.compile(
     r"^(?:In|A|An|The|On|From|Vol|Part|See|Special|Review|Paper|Presented|Unpublished|Working|Technical|Also|First)\b(?! (?:Univ|Press|Free|New|MIT|Johns|Belknap|Hague|American|Feminist))"
 )
+_PERIODICAL = re.compile(
+    r"\b(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|Frontiers in|Letters|Magazine|Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|Review|Bulletin)\b"
+)
+_PRESS = re.compile(r"\b(?:Press|Verlag|Publish\w*|Books|University|Univ\.)(?!\w)")
 _MAX_HOUSE_WORDS = 9
 _STATE_TAIL = re.compile(r",\s(?:[A-Z]{2}|[A-Z][a-z]+)\.?\Z")
 
@@ -26,11 +30,14 @@ def publisher(view: View) -> list[Claim]:
     """Return publisher and place from the last sentences of the reference."""
     spans = _spans(view)
     first = 0 if "title" in view.got or _is_chapter(view) or _in_journal(view) else 1
-    for index in range(len(spans) - 1, first - 1, -1):
-        claims = _with_colon(view, spans[index])
+    for index in range(len(spans) - 1, -1, -1):
+        is_title = index < first or (index == 0 and _is_chapter(view))
+        claims = _with_colon(view, spans[index], after_comma=is_title)
         if claims:
             return claims
-    if len(spans) <= first or _in_journal(view) or len(view.got["issued"].value if "issued" in view.got else "") > 7:  # noqa: PLR2004
+    if not _in_journal(view) and first == 1 and len(spans) == 1:
+        return _after_title(view, *spans[0])
+    if len(spans) <= first or _in_journal(view) or ("issued" in view.got and "-" in view.got["issued"].value):
         return []
     return _without_colon(view, spans, first)
 
@@ -40,7 +47,7 @@ def _is_chapter(view: View) -> bool:
 
 
 def _in_journal(view: View) -> bool:
-    return ("volume" in view.got or "issue" in view.got) and not _is_chapter(view)
+    return "_journal" in view.got and not _is_chapter(view)
 
 
 def _spans(view: View) -> list[tuple[int, int]]:
@@ -65,7 +72,7 @@ def _spans(view: View) -> list[tuple[int, int]]:
     return spans
 
 
-_GAP = re.compile(r"\s{4,}|\s{2,}[.,;]")
+_GAP = re.compile(r"\x1f+")
 
 
 def _split_gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -76,14 +83,14 @@ def _split_gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*spans, (at, end)]
 
 
-def _with_colon(view: View, span: tuple[int, int]) -> list[Claim]:
+def _with_colon(view: View, span: tuple[int, int], *, after_comma: bool) -> list[Claim]:
     start, end = span
     match = _COLON.search(view.rest, start, end)
     if not match or match.end() >= end:
         return []
     place, house = view.rest[start : match.start()].strip(), view.rest[match.end() : end].strip()
     at = start
-    if not looks_like_place(place) or not house:
+    if after_comma or not looks_like_place(place) or not house:
         # "Reprint, New York: Dover", "Title, London: Faber": the place is what stands after the last comma but one
         for comma in re.finditer(r",\s", view.rest[start : match.start()]):
             if is_known_place(view.rest[start + comma.end() : match.start()]):
@@ -94,7 +101,7 @@ def _with_colon(view: View, span: tuple[int, int]) -> list[Claim]:
     if (
         not is_known_place(place)
         and not _HOUSE.search(house)
-        and (house.split()[0] in ("A", "An", "The") and len(house.split()) > 4 or len(house.split()) > _MAX_HOUSE_WORDS)
+        and (house.split()[0] in ("A", "An", "The") and len(house.split()) > 4 or len(house.split()) > _MAX_HOUSE_WORDS + 9)
     ):  # noqa: PLR2004
         return []
     house_end = end
@@ -118,6 +125,8 @@ def _house(view: View, start: int, end: int) -> list[Claim]:
 def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list[Claim]:
     start, end = spans[-1]
     text = view.rest[start:end]
+    if not _is_chapter(view) and _PERIODICAL.search(text) and not _PRESS.search(text):
+        return []
     if len(text.split()) > _MAX_HOUSE_WORDS + 4 or not text[0].isupper() and text[0] not in "[":
         return []
     claims = _comma_place(view, start, end)
@@ -132,11 +141,34 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
         return [place]
     if _NOT_HOUSE.match(text) or any(c.isdigit() for c in text):
         return []
+    if not _is_chapter(view) and ("page" in view.got or "_doi" in view.got) and not _PRESS.search(text):
+        return []
     words = text.split()
     if (_HOUSE.search(text) and len(words) <= _MAX_HOUSE_WORDS) or (
         len(words) <= 4 and looks_like_place(text) and not _is_chapter_first(view, spans)
     ):  # noqa: PLR2004
-        return _house(view, start, end)
+        return _house(view, start, end) if _HOUSE.search(text) or not _quoted(view) else []
+    return []
+
+
+def _quoted(view: View) -> bool:
+    """Say whether a title in quotation marks was found: what follows it is rather a periodical than a publisher."""
+    return "title" in view.got and not _is_chapter(view) and "genre" not in view.got
+
+
+def _after_title(view: View, start: int, end: int) -> list[Claim]:
+    """Return ``Publisher, Place`` where only commas part them from the title."""
+    text = view.rest[start:end]
+    commas = [m.start() for m in re.finditer(r",\s", text)]
+    for last in range(len(commas) - 1, 0, -1):
+        if not is_known_place(text[commas[last] + 2 :]):
+            continue
+        house = text[commas[last - 1] + 2 : commas[last]]
+        if _HOUSE.search(house) and len(house.split()) <= _MAX_HOUSE_WORDS:
+            return [
+                *_house(view, start + commas[last - 1] + 2, start + commas[last]),
+                claim(view, "publisher_place", (start + commas[last], end)),
+            ]
     return []
 
 

@@ -7,8 +7,9 @@ from pipeline.claims import Claim, View, claim
 _CLOSERS = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“”", "'": "'", "‹": "›", "”": "”"}
 _OPENING = re.compile(r"[\s.,:;]*([“\"‘«„'‹”])\s?")
 _ENDS_BEFORE = ".,?!"
-_AFTER = re.compile(r"\s*(?:[.,;:(\[]|\Z|[Ii]n:?\s|[\"“‘«]|[^\W\d_a-zà-ÿ])")
-_TIGHT_AFTER = re.compile(r"[.,;]|\s*\Z|\s+[Ii]n:?\s")
+_AFTER = re.compile(r"\s*(?:[.,;(\[]|\Z|[Ii]n:?\s|[\"“‘«]|[^\W\d_a-zà-ÿ])")
+_TIGHT_AFTER = re.compile(r"[.,;]|\s*\Z|\s+In:?\s")
+_OPEN_END = re.compile(r" (?:in|and|or|of|as|on|for|from|to|vs\.|versus|von|de|und|et|y|от|и)\s")
 
 
 def quoted_title(view: View) -> list[Claim]:
@@ -28,6 +29,8 @@ def quoted_title(view: View) -> list[Claim]:
         elif char in closers and at > start:
             if depth:
                 depth -= 1
+            elif text[at - 1] not in _ENDS_BEFORE and _OPEN_END.match(text, at + 1):
+                return []
             elif _closes(text, at, single=mark in "‘'"):
                 return [claim(view, "title", (start, at), (match.start(1), at + 1))]
     return []
@@ -36,6 +39,8 @@ def quoted_title(view: View) -> list[Claim]:
 def _closes(text: str, at: int, *, single: bool) -> bool:
     before, after = text[at - 1], at + 1
     if text[after : after + 1].isalnum():
+        return False
+    if before == ":":
         return False
     if before in _ENDS_BEFORE or (before == " " and text[at - 2] in _ENDS_BEFORE):
         return bool(_AFTER.match(text, after))

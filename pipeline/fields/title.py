@@ -3,16 +3,17 @@
 import re
 
 from pipeline.claims import Claim, View, claim, trim
+from pipeline.places import is_known_place
 from pipeline.sentences import sentence_starts
 
-_GAP = re.compile(r"\s{4,}|\s{2,}(?=[.,;])")
+_GAP = re.compile(r"\x1f+")
 _SERIES_WORD = re.compile(
-    r"\b(?:[Ss]eries|Studies|Library|Classics|Lectures|Texts|Monographs?|Papers|Publications|Contributions|Perspectives|Handbooks?|Companions|Guides|"
+    r"\b(?:[Ss]eries|[Cc]ollection|[Ll]ibrary|[Cc]ommentaries|[Mm]onographs?|Studies|Library|Classics|Lectures|Texts|Monographs?|Papers|Publications|Contributions|Perspectives|Handbooks?|Companions|Guides|"
     r"Reihe|Schriften\w*|Studien|Beiträge|Abhandlungen|Forschungen|Texte|Collection|Colección|Biblioteca|Bibliothèque|Bibliothek|Memoirs|Reports?|"
     r"Proceedings|Notes|Bulletin|Memorial|Research|Encounters|Themes|Worlds|Cultures|Histories|Essays|Series|Documents|Sources|Record Series|Records)\b"
 )
 _SERIES_NUMBER = re.compile(
-    r"(?P<lead>,?\s(?:[Nn]o\.?\s?|[Vv]ol\.?\s?|[Bb]d\.?\s?|#|n\.s\.\s)?)(?P<number>\d{1,4}[a-z]?|[IVXLC]{1,7})\s*\Z"
+    r"(?P<lead>,?\s(?:[Nn]o\.?\s?|[Vv]ol\.?\s?|[Bb]d\.?\s?|#|n\.s\.\s)?)(?P<number>\d{1,3}[a-z]?|(?<=[Nn]o\. )\d{4}|[IVXLC]{1,7})\s*\Z"
 )
 _BRACKETED_SERIES = re.compile(
     r"\((?P<series>[^\W\d_a-z][^()]{4,120}?)(?:,?\s(?:[Nn]o\.?\s|[Vv]ol\.?\s|[Bb]d\.?\s)?(?P<number>\d{1,4}))\)"
@@ -22,6 +23,9 @@ _SMALL = frozenset(
     "a an and as at by for from in into of on or the to with de la le les des du et der die das und von zur zum im del los las el e y do da para".split()
 )
 _JOINS = "?!"
+_PERIODICAL = re.compile(
+    r"[.?!”\"]\s(?:[\w&’'-]+\s){0,6}(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|Frontiers in|Letters|Magazine|Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|Review|Bulletin)\b[^.]{0,80}[\s.]*\Z"
+)
 _CONFERENCE = re.compile(r"\b(?:Proceedings|Conference|Symposium|Workshop|Congress|Meeting|Proc\.)", re.IGNORECASE)
 _CONFERENCE_PLACE = re.compile(r",\s(?P<place>[A-Z][\w.’ -]{2,30}(?:,\s[A-Z][\w. ]{1,22}){0,2})\s*\Z")
 _BRACKETED_TRANSLATION = re.compile(r"\s?[\[(][^\])]{3,}[\])]\Z")
@@ -60,16 +64,15 @@ def container(view: View) -> list[Claim]:
 
 
 def _in_journal(view: View) -> bool:
-    return "volume" in view.got or "issue" in view.got
+    return "_journal" in view.got
 
 
 def _in_periodical(view: View) -> bool:
-    """Say whether pages or a day follow something that is not a book: no publisher, no edition."""
-    return (
-        ("page" in view.got or len(view.got["issued"].value) > 7 if "issued" in view.got else False)
-        and "publisher" not in view.got
-        and "publisher_place" not in view.got
-    )  # noqa: PLR2004
+    """Say whether something shows that the work stands in a periodical, though no volume does."""
+    got = view.got
+    if "publisher" in got or "publisher_place" in got or "genre" in got or "event" in got:
+        return False
+    return "page" in got or "_doi" in got or ("issued" in got and "-" in got["issued"].value) or bool(_PERIODICAL.search(view.rest, view.body))
 
 
 def _book(view: View) -> list[Claim]:
@@ -82,14 +85,14 @@ def _book(view: View) -> list[Claim]:
         start += 1
     claims = []
     for other in spans[1:]:
-        if view.rest[spans[0][1] : spans[0][1] + 1] in _JOINS and other == spans[1] and _between(view, end, other[0]):
+        if view.rest[spans[0][1] - 1] in _JOINS and other == spans[1] and _between(view, end, other[0]):
             end = other[1]
         else:
             claims += _series_claims(view, *other)
     text = view.rest[start:end]
     if _CONFERENCE.search(text) and "publisher_place" not in view.got:
         place = _CONFERENCE_PLACE.search(text)
-        if place and not _CONFERENCE.search(place["place"]):
+        if place and is_known_place(place["place"]):
             claims.append(claim(view, "publisher_place", (start + place.start("place"), start + place.end("place"))))
             end = start + place.start()
     return [claim(view, "container_title", (start, end), (start, min(end + 1, len(view.rest)))), *claims]
@@ -118,10 +121,19 @@ def _journal(view: View) -> list[Claim]:
         return [claim(view, "container_title", (start, stop))] if text[start:stop].strip(" .,") else []
     if len(spans) == 1:
         return _soft_journal(view, *spans[0]) if marks else []
-    start, stop = spans[-1]
+    at = len(spans) - 1
+    while at > 1 and _is_shortened(view.rest[slice(*spans[at - 1])]):
+        at -= 1
+    start, stop = spans[at][0], spans[-1][1]
     if not marks and not text[start:stop][:1].isupper():
         return []
     return [claim(view, "container_title", (start, stop))]
+
+
+def _is_shortened(text: str) -> bool:
+    """Say whether a sentence is the first words of a shortened journal title: ``Izv.``, ``Bot. J. Linn.``."""
+    words = text.split()
+    return len(words) <= 3 and all(w[0].isupper() and len(w) <= 6 and w.rstrip(".")[-1] not in "aeiouy" for w in words)  # noqa: PLR2004
 
 
 def _soft_journal(view: View, start: int, end: int) -> list[Claim]:
@@ -129,7 +141,7 @@ def _soft_journal(view: View, start: int, end: int) -> list[Claim]:
     text = view.rest
     cuts = [m.end() for m in re.finditer(r"[.?!]\s+(?=[^\W\d_a-z])", text[start:end])]
     if not cuts:
-        return []
+        return _after_comma(view, start, end)
     cut = cuts[0]
     for candidate in cuts:
         before = text[start : start + candidate].rstrip(" .?!")
@@ -137,6 +149,15 @@ def _soft_journal(view: View, start: int, end: int) -> list[Claim]:
         if len(word) > 5 or word.islower() or word.isupper():  # noqa: PLR2004 - hardly an abbreviation
             cut = candidate
     return [claim(view, "container_title", (start + cut, end))]
+
+
+def _after_comma(view: View, start: int, end: int) -> list[Claim]:
+    """Return the journal where a comma parts it from the title."""
+    text = view.rest[start:end]
+    commas = [m.end() for m in re.finditer(r",\s(?=[^\W\d_a-z])", text)]
+    if not commas or len(text[: commas[-1]].split()) < 3:  # noqa: PLR2004 - hardly a title
+        return []
+    return [claim(view, "container_title", (start + commas[-1], end))]
 
 
 def title(view: View) -> list[Claim]:
@@ -157,8 +178,6 @@ def title(view: View) -> list[Claim]:
             cut = index
             break
     start, stop = spans[0][0], spans[cut - 1][1]
-    if stop < len(view.text) and view.text[stop] in _JOINS:
-        stop += 1
     claims = [_title_claim(view, start, stop)]
     for span in spans[cut:]:
         claims += _series_claims(view, *span)
@@ -219,9 +238,9 @@ def _is_series(view: View, spans: list[tuple[int, int]], index: int) -> bool:
         return True
     if _SERIES_WORD.search(text):
         return _headline(text) or view.rest[before : before + 1] == "."
-    if view.rest[before : before + 1] in _JOINS or text.split()[0] in ("A", "An", "The", "From", "Or"):
+    if view.rest[before - 1] in _JOINS or text.split()[0] in ("A", "An", "From", "Or", "Das", "Eine", "Un", "Une", "Una"):
         return False
-    return _headline(text) and len(text.split()) > 1
+    return _headline(text)
 
 
 def _headline(text: str) -> bool:

@@ -8,7 +8,7 @@ _HOW_MANY = re.compile(
     r"(?P<lead>[\s(,])(?P<n>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s(?:vols?\.?|volumes|Bde\.?|tomes|tomos)(?=[\s).,]|\Z)\)?"
 )
 _WHICH = re.compile(
-    r"(?:(?<=[.,;:(?!”\"] )|(?<=\())(?:[Vv]ol(?:ume|\.)?|Bd\.|Band|[Tt]om[eo]|[TtТт]\.)\s(?P<volume>\d{1,4}[A-Za-z]?(?:\.\d{1,3})?(?:[-–]\d{1,3})?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo)(?=[.,:;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
+    r"(?:(?<=[\x1f.,;:(?!”\"] )|(?<=\())(?:[Vv]ol(?:ume|\.)?|Bd\.|Band|[Tt]om[eo]|[TtТт]\.)\s(?P<volume>\d{1,4}[A-Za-z]?(?:\.\d{1,3})?(?:[-–]\d{1,3})?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo)(?=[.,;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
 )
 _WORDS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 
