@@ -126,10 +126,12 @@ def _paragraphs(text: str, article: str, section: str, pieces: Iterable[Piece]) 
     for ordinal, piece in enumerate(pieces):
         raw = text[piece.start : piece.end]
         prose = clean_prose(raw) or raw
-        folded = fold(prose)
+        identity = paragraph_id(section, prose, 0)
+        rank = ranks[identity]
+        ranks[identity] += 1
         paragraphs.append(
             Paragraph(
-                paragraph_id=paragraph_id(section, prose, ranks[folded]),
+                paragraph_id=paragraph_id(section, prose, rank) if rank else identity,
                 article_id=article,
                 section_id=section,
                 ordinal=ordinal,
@@ -140,7 +142,6 @@ def _paragraphs(text: str, article: str, section: str, pieces: Iterable[Piece]) 
                 end=piece.end,
             )
         )
-        ranks[folded] += 1
     return tuple(paragraphs)
 
 

@@ -51,6 +51,7 @@ class _Zone:
     has_gaps: bool = False
     list_indent: int = 0
     base_indent: int = 0
+    item_indent: int = 0
     top: int = 1
     has_item: bool = False
     has_note: bool = False
@@ -74,6 +75,8 @@ def _measured(page: Page, head: HeadZone, rules: Rules) -> _Zone:
     marked = [unit for _, unit in texts if _is_listed(unit)]
     zone.list_indent = min((unit.indent for unit in marked), default=0)
     zone.base_indent = min((unit.indent for _, unit in texts if not unit.marker or unit.hashes), default=0)
+    unlisted = [page.units[index].indent for index in zone.references if not _is_listed(page.units[index])]
+    zone.item_indent = min(unlisted, default=zone.base_indent)
     n_listed = sum(1 for index in zone.references if _is_listed(page.units[index]))
     zone.is_bulleted = rules.by_bullet and bool(marked) and 2 * n_listed >= len(zone.references)
     zone.has_gaps = 2 * sum(1 for _, unit in texts if unit.gap) > len(texts)
@@ -135,7 +138,7 @@ def _begins_item(zone: _Zone, index: int) -> bool:
     if not _is_listed(unit):
         if zone.rules.by_button and _has_buttons_below(zone, index):
             return True
-        is_note = unit.indent > zone.base_indent + 1 or (zone.is_bulleted and zone.has_item and not zone.has_note)
+        is_note = unit.indent > zone.item_indent + 1 or (zone.is_bulleted and zone.has_item and not zone.has_note)
         return is_reference_shaped and not is_note
     if zone.has_item and unit.indent > zone.list_indent + 1:
         return False

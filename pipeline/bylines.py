@@ -8,9 +8,11 @@ from schemas.terms import Role
 _LEAD = re.compile(r"(?i:(?:(?:edited|revised|updated|compiled)\s+)?by\b):?\s*+|by(?=[A-ZÀ-Þ])")
 _SEPARATOR = re.compile(r"[,;](?:\s*(?:and|&)(?=\s))?|(?<=\s)(?:and|&)(?=\s)|\n")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|Ph\.?\s?D\.?|M\.?D\.?|Esq\.?")
-_PARTICLES = frozenset(
-    "af al da das de degli dei del della den der di dos du el ibn bin la las le los op te ten ter van vanden von vom y zu zur".split()
-)
+_PARTICLE_WORDS = """
+af al da das de degli dei del della den der di dos du el ibn bin la las le los op te ten ter van vanden von vom y
+zu zur
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 
 
 class Writer(NamedTuple):

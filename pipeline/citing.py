@@ -18,10 +18,11 @@ from schemas.contributor import Contributor
 from schemas.identifier import Identifier
 from schemas.terms import CitationLayout, OwnerType
 
-_OTHER_FIELDS = (
-    "title container_title collection_title collection_number volume issue number_of_volumes page edition publisher "
-    "publisher_place issued year_suffix original_date status genre medium event archive url note language".split()
-)
+_FIELD_NAMES = """
+title container_title collection_title collection_number volume issue number_of_volumes page edition publisher
+publisher_place issued year_suffix original_date status genre medium event archive url note language
+"""
+_OTHER_FIELDS = tuple(_FIELD_NAMES.split())
 _CLEAR_MAJORITY = 0.8
 
 
@@ -86,7 +87,7 @@ class Citer:
             annotations=tuple(self._annotations(identity, item)),
             start=start,
             end=end,
-            **{name: reference.value(name) or None for name in _OTHER_FIELDS},  # type: ignore[arg-type] # as above
+            **{name: reference.value(name) or None for name in _OTHER_FIELDS},
         )
 
     def _identifiers(self, item: Item, reference: Reference) -> Iterator[tuple[IdentifierFound, int]]:

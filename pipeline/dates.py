@@ -4,7 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_MONTHS = _MONTH_NAMES.split()
 _NUMBER = {name: index for index, name in enumerate(_MONTHS, start=1)}
 _NUMBER |= {name[:3]: index for name, index in _NUMBER.items()} | {"sept": 9}
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})")

@@ -37,7 +37,8 @@ class HeadZone(NamedTuple):
 def cut_head(page: Page, *, title_kind: BlockKind, is_bare_title: bool = False) -> HeadZone:
     """Return the head zone of ``page``.
 
-    ``title_kind`` names the title line (``subject_title`` where the page prints the subject before the title);
+    ``title_kind`` names the title line: ``subject_title`` where the page prints the subject before the title, as it
+    does wherever the title stands over a byline and labels.
     ``is_bare_title`` takes the first line for a title even when no label follows.
     """
     pieces, first = _front_matter(page)
@@ -148,6 +149,9 @@ def _above(page: Page, first: int, end: int) -> list[Piece]:
 def _title_and_byline(page: Page, start: int, end: int, title_kind: BlockKind) -> list[Piece]:
     units = page.units[start:end]
     byline = _byline_start(page, units)
+    is_labelled = end < len(page.units) and page.units[end].role in (Role.DATE, Role.DOI)
+    if byline < len(units) and is_labelled:
+        title_kind = "subject_title"
     pieces: list[Piece] = []
     for index, unit in enumerate(units[:byline]):
         pieces += _marked(unit, title_kind if index == byline - 1 else "title")

@@ -6,9 +6,11 @@ that no layout has to think about them; blank lines and indentation are kept as 
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.furniture import Role, find_glued, name_line
+from pipeline.shapes import ends_reference, goes_on_reference, is_heading, starts_reference
 
 _BULLET = re.compile(r"[•▪◦‣●○■□∙⁃][^\S\n]*|[·*+\-–][^\S\n]+|o(?:\t|[^\S\n]{2,})")
 _HASHES = re.compile(r"#{1,6}[^\S\n]+")
@@ -17,6 +19,8 @@ _SHORTEST_WRAP = 40
 _NARROW = 0.6
 _FEWEST_FULL = 3
 _SHARE_FULL = 0.2
+_FEW_GAPS = 0.1
+_WIDTH_QUANTILE = 0.97
 
 
 class Line(NamedTuple):
@@ -49,12 +53,19 @@ class Page(NamedTuple):
     is_wrapped: bool
 
 
+class _Wrap(NamedTuple):
+    """How the lines of a text were broken: at which width, and whether blank lines still part the paragraphs."""
+
+    width: int
+    is_gapless: bool
+
+
 def read_page(text: str) -> Page:
     """Return the units of ``text`` in order; together they hold each of its non-blank characters once."""
     lines = list(_lines(text))
-    width = _wrap_width(text, lines)
-    units = tuple(unit for group in _paragraphs(text, lines, width) for unit in _units(text, group))
-    return Page(text, units, width is not None)
+    wrap = _find_wrap(text, lines)
+    units = tuple(unit for group in _paragraphs(text, lines, wrap) for unit in _units(text, group))
+    return Page(text, units, wrap is not None)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -74,8 +85,8 @@ def _lines(text: str) -> Iterator[Line]:
         position = stop + 1
 
 
-def _wrap_width(text: str, lines: list[Line]) -> int | None:
-    """Return the width at which the lines were wrapped, or ``None`` when each paragraph is one line.
+def _find_wrap(text: str, lines: list[Line]) -> _Wrap | None:
+    """Return how the lines were wrapped, or ``None`` when each paragraph is one line.
 
     Wrapping shows in lines that stand directly under each other and are so full that the first word of the next
     would not have fitted.
@@ -83,12 +94,14 @@ def _wrap_width(text: str, lines: list[Line]) -> int | None:
     if len(lines) <= _FEWEST_FULL:
         return None
     lengths = sorted(line.indent + line.end - line.start for line in lines)
-    width = lengths[int(len(lengths) * 0.97)]
+    width = lengths[int(len(lengths) * _WIDTH_QUANTILE)]
     if not _SHORTEST_WRAP <= width <= _WIDEST_WRAP:
         return None
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = pairwise(lines)
     full = sum(1 for line, below in pairs if below.gap == 0 and _is_full(text, line, below, width))
-    return width if full >= max(_FEWEST_FULL, _SHARE_FULL * len(lines)) else None
+    if full < max(_FEWEST_FULL, _SHARE_FULL * len(lines)):
+        return None
+    return _Wrap(width, is_gapless=sum(1 for line in lines if line.gap) <= _FEW_GAPS * len(lines))
 
 
 def _is_full(text: str, line: Line, below: Line, width: int) -> bool:
@@ -99,11 +112,11 @@ def _is_full(text: str, line: Line, below: Line, width: int) -> bool:
     return length + 1 + len(word) > width
 
 
-def _paragraphs(text: str, lines: list[Line], width: int | None) -> Iterator[list[Line]]:
+def _paragraphs(text: str, lines: list[Line], wrap: _Wrap | None) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph; outside wrapped text every line is one."""
     group: list[Line] = []
     for line in lines:
-        if group and not (width and _continues(text, group[-1], line, width)) and not _is_bare_bullet(text, group):
+        if group and not (wrap and _continues(text, group, line, wrap)) and not _is_bare_bullet(text, group):
             yield group
             group = []
         group.append(line)
@@ -111,10 +124,36 @@ def _paragraphs(text: str, lines: list[Line], width: int | None) -> Iterator[lis
         yield group
 
 
-def _continues(text: str, line: Line, below: Line, width: int) -> bool:
-    if below.gap or not _is_full(text, line, below, width):
+def _continues(text: str, group: list[Line], below: Line, wrap: _Wrap) -> bool:
+    """Return whether the line ``below`` goes on with the paragraph of ``group``."""
+    line = group[-1]
+    if below.gap or not _is_text(text, below) or not _is_text(text, line):
         return False
-    return name_line(text, below.start, below.end) is Role.TEXT and name_line(text, line.start, line.end) is Role.TEXT
+    is_full = _is_full(text, line, below, wrap.width)
+    if wrap.is_gapless:
+        return is_full and not _parts_paragraphs(text, group, below, wrap.width)
+    return is_full or (text[below.start].islower() and line.end - line.start > _NARROW * wrap.width)
+
+
+def _is_text(text: str, line: Line) -> bool:
+    return name_line(text, line.start, line.end) is Role.TEXT
+
+
+def _parts_paragraphs(text: str, group: list[Line], below: Line, width: int) -> bool:
+    """Return whether a full line that ends a sentence ends its paragraph too, where no blank line tells.
+
+    It does above a heading, above a reference, and where the reference of a list item is complete.
+    """
+    start, end = group[0].start, group[-1].end
+    if text[end - 1] not in '.?!”"' or text[below.start].islower():
+        return False
+    if below.end - below.start < _NARROW * width and is_heading(text, below.start, below.end):
+        return True
+    window = min(len(text), below.end + width)
+    if starts_reference(text, below.start, window):
+        return True
+    is_item = _BULLET.match(text, start) is not None
+    return is_item and ends_reference(text, start, end) and not goes_on_reference(text, below.start, below.end)
 
 
 def _is_bare_bullet(text: str, group: list[Line]) -> bool:

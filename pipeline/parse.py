@@ -10,7 +10,7 @@ from schemas.article import Article
 from schemas.source import SourceText
 
 _LOGIN = re.compile(
-    r"sorry,? (?:the page|we (?:could|can)(?:not|n't))|page (?:could )?not (?:be )?found|access denied|404 not found|forbidden"
+    r"sorry,? (?:the page|we (?:could|can)(?:not|n't))|page (?:could )?not (?:be )?found|access denied|404 not found"
     r"|(?:sign|log) ?in to (?:your|continue)|forgot(?:ten)? (?:your )?password|enable (?:javascript|cookies)"
     r"|(?:are|you're) (?:not )?a (?:human|robot)|captcha|session (?:has )?(?:expired|timed out)|service unavailable",
     re.IGNORECASE,

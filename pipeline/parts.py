@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 _LABEL = re.compile(
-    r"^[^\S\n]{0,40}(?:[•·*+-][^\S\n]{0,8})?(?:LAST[ \t]+(?:REVIEWED|MODIFIED|UPDATED)[ \t]{0,4}:|DOI[ \t]{0,4}:[ \t]{0,8}10\.1093/obo/)",
+    r"^[^\S\n]{0,40}(?:[•·*+-][^\S\n]{0,8})?"
+    r"(?:LAST[ \t]{1,8}(?:REVIEWED|MODIFIED|UPDATED)[ \t]{0,4}:|DOI[ \t]{0,4}:[ \t]{0,8}10\.1093/obo/)",
     re.MULTILINE | re.IGNORECASE,
 )
 _START = re.compile(
-    r"^[^\S\n]{0,40}In This Article[^\S\n]{1,8}(?:Expand|Collapse)\b|^---\n(?=(?:[\w.-]{1,40}:[^\n]*\n){0,20}?(?:title|url):)",
+    r"^[^\S\n]{0,40}In This Article[^\S\n]{1,8}(?:Expand|Collapse)\b"
+    r"|^---\n(?=(?:[\w.-]{1,40}:[^\n]*\n){0,20}?(?:title|url):)",
     re.MULTILINE | re.IGNORECASE,
 )
 _MOST_HEAD_LINES = 4
@@ -32,7 +35,7 @@ def split_parts(text: str) -> tuple[Part, ...]:
     starts = [0]
     openings = [match.start() for match in _START.finditer(text)]
     groups = list(_label_groups(text))
-    for (_, previous_end), (begin, _) in zip(groups, groups[1:], strict=False):
+    for (_, previous_end), (begin, _) in pairwise(groups):
         between = [opening for opening in openings if previous_end <= opening < begin]
         starts.append(between[0] if between else _above(text, previous_end, begin))
     stops = [*starts[1:], len(text)]
@@ -56,7 +59,7 @@ def _label_groups(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _above(text: str, floor: int, labels: int) -> int:
-    """Return where title and byline begin above ``labels``: the lines of its paragraph, or the one above a blank line."""
+    """Return where title and byline begin above ``labels``: the lines of the paragraph, or one above a blank line."""
     position, n_lines = labels, 0
     has_gap = False
     while position > floor and n_lines < _MOST_HEAD_LINES:

@@ -74,9 +74,8 @@ def outline(text: str, pieces: Sequence[Piece]) -> tuple[tuple[Draft, ...], tupl
     findings = list(_match(text, body, entries))
     ordered = _in_order(body, entries)
     _place(text, ordered)
-    for draft in body:
-        if draft.heading and len(draft.pieces) == 1:
-            findings.append(report("section-empty", _text(text, draft.heading), draft.heading.start, draft.heading.end))
+    empty = (draft.heading for draft in body if draft.heading and len(draft.pieces) == 1)
+    findings += [report("section-empty", _text(text, piece), piece.start, piece.end) for piece in empty]
     return tuple(ordered), tuple(findings)
 
 

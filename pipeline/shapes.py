@@ -24,13 +24,22 @@ _ENDS_WITH_DATE = re.compile(
 _IMPRINT = re.compile(
     r"[.?!”\"]\s[A-Z][^.:;]{1,40}(?:[A-Z.]{2,6})?:\s[A-Z][^.:;]{1,60}(?:\.[^.:;]{1,40})?,\s" + _YEAR + r"\.$"
 )
+_ENDS_WITH_PUBLISHER = re.compile(r"(?<!\d)[.”]\s[A-Z][^.:;]{1,30}(?:[A-Z.]{1,6})?:\s[A-Z][^:;,]{1,60}[^\W\d_]{3,}\.$")
+_ABBREVIATIONS = ("Univ", "Univs", "Inst", "Assoc", "Dept", "Natl", "Soc", "Vol", "vols", "Orig")
+_GOES_ON = re.compile(
+    r"[A-Z][\w.]+(?:[ ,]\s?[\w.]+){0,3}:\s|(?:Edited|Translated|Compiled|Introduced|Illustrated|Foreword|With|"
+    r"Vols?\.|In|Orig|Originally|First|Reprint|Rev|\d|\(|of)\b"
+)
+_LONGEST_LEAD = 90
 _DASH = re.compile(r"(?:[-–—―_]\s?){2,}[.,]|[—―][.,]")
 _NAME_LIST = re.compile(r"[^\W\d_][\w’'.\-‐‑()*\[\]]*")
-_SMALL_WORDS = frozenset(
-    "a af al an and as at auf av aus aux bin by comp comps con da das de degli dei del della den der des di die dir do dos "
-    "du e ed eds ein el en et for from für ibn im in la las le les los min of och on or par pour pseud ten ter the to "
-    "trans und van vom von with y zu zum zur".split()
-)
+_WORDS = """
+a af al an and as at auf av aus aux bin by comp comps con da das de degli dei del della den der des di die dir
+do dos du e ed eds ein el en et for from für ibn im in la las le les los min of och on or par pour pseud ten
+ter the to trans und van vom von with y zu zum zur
+"""
+_SMALL_WORDS = frozenset(_WORDS.split())
+"""Words that are small letters in names and titles."""
 _FIRST = re.compile(r"[\"“‘'«*_¿¡(\[]{0,3}([^\W_])")
 _LONGEST_HEADING = 140
 _MOST_HEADING_WORDS = 18
@@ -43,7 +52,9 @@ def starts_author_date(text: str, start: int, end: int) -> bool:
     if _DASH.match(window):
         return True
     match = _AUTHOR_DATE.search(f"{window} ")
-    return match is not None and _are_names(window[: match.start() + 1])
+    if match is None or (match[0][0] == "," and "," not in window[: match.start()]):
+        return False
+    return _are_names(window[: match.start() + 1])
 
 
 def is_bibliography(text: str, start: int, end: int) -> bool:
@@ -65,6 +76,29 @@ def is_reference(text: str, start: int, end: int) -> bool:
     return starts_author_date(text, start, end) or is_bibliography(text, start, end)
 
 
+def starts_reference(text: str, start: int, end: int) -> bool:
+    """Return whether the span begins like a reference: inverted names, or names and a date, up to a full stop."""
+    if starts_author_date(text, start, end):
+        return True
+    window = text[start : min(end, start + _WINDOW)]
+    comma, stop = window.find(", "), _sentence_end(window)
+    return 0 < comma < stop < min(len(window), _LONGEST_LEAD) and _are_names(window[:stop])
+
+
+def ends_reference(text: str, start: int, end: int) -> bool:
+    """Return whether the span ends like a reference: place and publisher, date, or pages, and a full stop."""
+    tail = max(start, end - _TAIL)
+    if text[tail:end].rstrip(".").endswith(_ABBREVIATIONS):
+        return False
+    dates = [match.end() for match in _ENDS_WITH_DATE.finditer(text, tail, end)]
+    return end in dates or _ENDS_WITH_PUBLISHER.search(text, tail, end) is not None
+
+
+def goes_on_reference(text: str, start: int, end: int) -> bool:
+    """Return whether a line begins like the rest of a reference: imprint, editor, edition, or a note on the work."""
+    return _GOES_ON.match(text, start, end) is not None
+
+
 def _sentence_end(window: str) -> int:
     """Return where the first full stop stands that does not end an initial, else the length."""
     position = window.find(". ")
@@ -80,7 +114,8 @@ def _are_names(prefix: str) -> bool:
     """Return whether nearly all words are capitalised, as in a list of names and their roles."""
     words = _NAME_LIST.findall(prefix[:_LONGEST_NAMES])
     small = sum(1 for word in words if word[0].islower() and word.rstrip(".") not in _SMALL_WORDS)
-    return bool(words) and len(prefix) <= _LONGEST_NAMES + 100 and small <= len(words) // 8 and _starts_large(prefix)
+    is_short = len(prefix) <= _LONGEST_NAMES + 100
+    return bool(words) and is_short and ":" not in prefix and small <= len(words) // 8 and _starts_large(prefix)
 
 
 def _starts_large(text: str) -> bool:

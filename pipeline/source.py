@@ -53,8 +53,7 @@ def _files(given: str | Path) -> Iterator[SourceFile]:
         yield SourceFile(path, path.name)
     elif glob.has_magic(str(given)):
         base = _fixed_part(path)
-        for match in sorted(glob.glob(str(given), recursive=True)):
-            file = Path(match)
+        for file in sorted(base.glob(path.relative_to(base).as_posix())):
             if file.is_file() and not _is_left_out(file.name):
                 yield SourceFile(file, file.relative_to(base).as_posix())
     else:

@@ -1,4 +1,4 @@
-"""The page as the publisher's site shows it: contents, subject and title on one line, bulleted works, indented notes."""
+"""The page as the publisher's site shows it: contents, subject and title on one line, bulleted works, notes."""
 
 from pipeline.body_zone import Rules, cut_body
 from pipeline.furniture import Role
