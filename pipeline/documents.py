@@ -2,14 +2,8 @@
 
 from pathlib import Path
 
+from pipeline.csl import csl_item
 from schemas import SCHEMA_VERSION, Article, Document
-
-try:
-    from pipeline.csl import csl_item
-except ImportError:
-
-    def csl_item(citation):
-        return {"type": citation.type}
 
 
 def make_document(article: Article) -> Document:

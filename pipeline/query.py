@@ -16,7 +16,7 @@ Connection = duckdb.DuckDBPyConnection
 @contextmanager
 def open_database(spill: Path) -> Iterator[Connection]:
     """Yield a database that keeps nothing; what does not fit in memory goes to ``spill``."""
-    settings = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill), "threads": 2}
+    settings: dict[str, Any] = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill), "threads": 2}
     with duckdb.connect(":memory:", config=settings) as connection:
         connection.execute("SET enable_progress_bar = false")  # it would go to standard output
         yield connection

@@ -1,8 +1,11 @@
 """Validation: the checks of a release, what they found, and whether it may be published."""
 
+# ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
+
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,19 +35,27 @@ def validate_release(path: Path, previous: Path | None = None, expectations: Pat
     Raises:
         RunError: There is no release to check, or the expectations do not read.
     """
+    with open_audit(path, previous, expectations) as audit:
+        state = _State(has_previous=previous is not None)
+        results: list[CheckResult] = []
+        failures: list[Failure] = []
+        for check in CHECKS:
+            result, wrong = _run(check, audit, state)
+            if check.code == "V01" and result.outcome == "passed":
+                make_views(audit, previous)
+                state = _State(state.has_previous, has_tables=True)
+            results.append(result)
+            failures += _place(check, wrong, audit, has_tables=state.has_tables)
+        return _report(audit.manifest, audit.previous, results, failures)
+
+
+@contextmanager
+def open_audit(path: Path, previous: Path | None = None, expectations: Path = EXPECTATIONS) -> Iterator[Audit]:
+    """Yield what checks work on; the views of `make_views` are not made yet."""
     manifest, limits = read_manifest(path), read_expectations(expectations)
     before = read_manifest(previous) if previous else None
     with tempfile.TemporaryDirectory() as spill, open_database(Path(spill)) as database:
-        audit = Audit(path, manifest, before, database, limits)
-        state = _State(has_previous=previous is not None)
-        results, failures = [], []
-        for check in CHECKS:
-            result, wrong = _run(check, audit, state)
-            if check.code == "V01":
-                state = _State(state.has_previous, result.outcome == "passed" and _make_views(audit, previous))
-            results.append(result)
-            failures += _place(check, wrong, audit, has_tables=state.has_tables)
-    return _report(manifest, before, results, failures)
+        yield Audit(path, manifest, before, database, limits)
 
 
 def read_expectations(path: Path) -> Limits:
@@ -63,7 +74,7 @@ class _State:
     has_tables: bool = False
 
 
-def _make_views(audit: Audit, previous: Path | None) -> bool:
+def make_views(audit: Audit, previous: Path | None) -> None:
     """Give every table a view in the database; those of the release before stand under ``before``."""
     audit.database.execute("CREATE SCHEMA before")
     for table in TABLES:
@@ -71,7 +82,6 @@ def _make_views(audit: Audit, previous: Path | None) -> bool:
             if release is not None:
                 files = quote(str(release / table.name / "*.parquet"))
                 audit.database.execute(f"CREATE VIEW {schema}.{table.name} AS SELECT * FROM read_parquet({files})")
-    return True
 
 
 def _run(check: Check, audit: Audit, state: _State) -> tuple[CheckResult, list[Wrong]]:

@@ -7,6 +7,8 @@ DOI joins those that have one only when exactly one DOI fits.
 The clustering runs in DuckDB, because it is the one step that sees the citations of all articles together.
 """
 
+# ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
+
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable

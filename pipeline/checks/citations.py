@@ -1,5 +1,7 @@
 """V23-V31: citations and the names in them."""
 
+# ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
+
 from datetime import datetime
 
 from pipeline.checks.audit import Audit, Found, Wrong, count, select
@@ -20,7 +22,8 @@ def check_required_fields(audit: Audit) -> Found:
             'citations', citation_id, raw, {_PLACE} FROM citations c
             WHERE parse_status = 'complete' AND (title IS NULL OR (issued IS NULL AND status IS NULL) OR (
                 NOT EXISTS (FROM contributors o WHERE o.owner_type = 'citation' AND o.owner_id = c.citation_id)
-                AND NOT list_bool_or(list_transform(spans, lambda s: s.field = 'title' AND s."start" <= c."start" + 3))))
+                AND NOT list_bool_or(
+                    list_transform(spans, lambda s: s.field = 'title' AND s."start" <= c."start" + 3))))
             ORDER BY citation_id""",
     )
     return Found(wrong, count(audit, "citations"))
@@ -30,7 +33,8 @@ def check_parse_status(audit: Audit) -> Found:
     """V24: most citations were understood completely, in every article and in the release."""
     wrong = select(
         audit,
-        """SELECT 'Only ' || round(100 * avg((parse_status = 'complete')::INT), 1) || ' % of its citations are complete.',
+        """SELECT 'Only ' || round(100 * avg((parse_status = 'complete')::INT), 1)
+                || ' % of its citations are complete.',
             'articles', article_id, count(*)::VARCHAR, article_id FROM citations GROUP BY article_id
             HAVING avg((parse_status = 'complete')::INT) < ? ORDER BY article_id""",
         audit.limit("V24", "complete_article"),
@@ -146,7 +150,8 @@ def check_year_letters(audit: Audit) -> Found:
     wrong = select(
         audit,
         """WITH lettered AS (
-                SELECT c.article_id, issued_year, coalesce(o.family, o.literal) AS name, min(citation_id) AS citation_id,
+                SELECT c.article_id, issued_year, coalesce(o.family, o.literal) AS name,
+                    min(citation_id) AS citation_id,
                     list_sort(list(DISTINCT year_suffix)) AS letters
                 FROM citations c JOIN contributors o ON o.owner_id = c.citation_id AND o.ordinal = 0
                 WHERE year_suffix IS NOT NULL GROUP BY ALL
