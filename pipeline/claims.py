@@ -35,7 +35,8 @@ class View(NamedTuple):
     """A reference as the next parser sees it.
 
     ``text`` is the whole reference, ``rest`` the same with all that is claimed blanked out, ``body`` where the
-    part after names and date begins, ``layout`` one of ``author_date`` and ``bibliography``, ``got`` what was found so far.
+    part after names and date begins, ``layout`` one of ``author_date`` and ``bibliography``, ``got`` what was found so far,
+    ``words`` the words of the text: a parser whose own words are not among them has nothing to look for.
     """
 
     text: str
@@ -43,7 +44,7 @@ class View(NamedTuple):
     body: int
     layout: str
     got: Mapping[str, Found]
-    roles: frozenset[str]
+    words: frozenset[str]
 
 
 def trim(text: str, start: int, end: int, edge: str = _EDGE) -> tuple[int, int]:
@@ -66,7 +67,7 @@ def claim(
     view: View, field: str, span: tuple[int, int], outer: tuple[int, int] | None = None, value: str | None = None
 ) -> Claim:
     """Return the claim of ``field`` on the trimmed span; the value is the text itself unless one is given."""
-    start, end = trim(view.text, *span)
+    start, end = trim(view.rest, *span)
     outer_start, outer_end = outer or span
     return Claim(
         field,

@@ -74,6 +74,7 @@ _BODY_GRAMMAR = re.compile(
 )
 _WEAK_BODY = re.compile(r"\s(?:Court|Church|Bank|House|Bar|Board|Branch|Union|Labs?|Fund|Club|Press|Times|Media|Review|Team|Staff|Business|Health|Journal|Network)\Z")
 _ACRONYM = re.compile(rf"[{_UP}][{_UP}&./-]{{1,12}}\Z")
+_MAX_FAMILY_WORDS = 5
 _DASH = re.compile(r"(?:[-‐‒–—―−_]\s?){2,12}|[—―–]|-{2,12}")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
 
@@ -154,7 +155,7 @@ def _is_full_stop(text: str, start: int, end: int) -> bool:
     return text[end - 1] == "." and not _KEEPS_STOP.search(text, max(start, end - 12), end)
 
 
-_KEEPS_STOP = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][a-zà-ÿ]?|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|Esq|Univ|Dept))\.\Z")
+_KEEPS_STOP = re.compile(rf"(?:(?<![^\W\d_])[{_UP}][a-zà-ÿ]?|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|Esq|Univ|Dept))\.\Z")
 
 
 def _is_body(text: str) -> bool:
@@ -239,9 +240,12 @@ def _inverted(pieces: list[_Piece], at: int) -> bool:
         return True
     if at or words[0].rstrip(".").lower() in GIVEN_NAMES or _INITIALS.match(words[0]):
         return False
-    if len(pieces) == 2:  # noqa: PLR2004 - one comma in all
-        return True
-    return following.split()[0].lower() in GIVEN_NAMES and len(following.split()) <= 2 and pieces[2].after_and  # noqa: PLR2004
+    return len(words) <= _MAX_FAMILY_WORDS and not _looks_whole(following.split())
+
+
+def _looks_whole(words: list[str]) -> bool:
+    """Say whether two words are rather a whole name than given names: ``Thomas Lavergne``."""
+    return len(words) == 2 and words[0].lower() in GIVEN_NAMES and words[1].lower() not in GIVEN_NAMES and len(words[1]) > 2  # noqa: PLR2004
 
 
 def _inverted_name(role: str, text: str, family: _Piece, given: _Piece) -> Name:

@@ -26,10 +26,13 @@ MAX_LENGTH = 6000
 _HAS_IDENTIFIER = re.compile(
     r"10\.\d|https?:|www\.|doi|DOI|ISBN|ISSN|arXiv|PMID|PMC\d|hdl|JSTOR|OCLC|ark:|isbn|issn|arxiv|pmid|Pmid", re.ASCII
 )
-_LEFT = re.compile(r"[^\W_]+(?:[^\n]*?[^\W_]+)??(?=\s{3,}|[\s\W]*\Z)|[^\W_]")
+_SOMETHING = re.compile(r"[^\W_]")
+_PIECE = re.compile(rf"[^{CLAIMED}]+")
+_EDGE = " .,;:()[]/–-“”\"'‘’«»*_"
 _FILLER = re.compile(
     r"\b(?:[Ii]n|and|&|by|of|the|pp?|[Vv]ol|[Nn]o|eds?|Eds?|et|al|At|at|from|In|with|n|p|doi|DOI|URL|available|Available|online)\b"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\d{4}")
 _PAGE = re.compile(r"([A-Za-z]*)(\d+|[ivxlc]+)([A-Za-z]?)\s*(?:–\s*([A-Za-z]*)(\d+|[ivxlc]+))?")
 
@@ -98,11 +101,12 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     """
     if len(text) > MAX_LENGTH or not text.strip():
         return _unstructured(text)
-    plain = _plain(text)
+    plain = text.translate(_SPACES)
     found = find_identifiers(plain) if _HAS_IDENTIFIER.search(plain) else ()
+    plain = _without_markup(plain)
     got: dict[str, Found] = {}
     names: list[Name] = []
-    view = View(plain, plain, 0, "bibliography", got, frozenset())
+    view = View(plain, plain, 0, "bibliography", got, frozenset(_WORD.findall(plain)))
     if found:
         view = _claim(view, identifiers(view, found), names)
     view = _front(view, layout, names)
@@ -114,12 +118,11 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     return _reference(text, view, found, names, previous)
 
 
-def _plain(text: str) -> str:
-    """Return ``text``, character for character, with markup and odd spaces as spaces and entities as what they stand for."""
-    plain = text.translate(_SPACES)
-    if _MARKUP_SIGN.search(plain):
-        plain = _MARKUP.sub(lambda m: _ENTITIES.get(m[0], "").ljust(len(m[0])), plain)
-    return plain
+def _without_markup(text: str) -> str:
+    """Return ``text``, character for character, with markup as spaces and entities as what they stand for."""
+    if _MARKUP_SIGN.search(text):
+        return _MARKUP.sub(lambda m: _ENTITIES.get(m[0], "").ljust(len(m[0])), text)
+    return text
 
 
 _MARKUP_SIGN = re.compile(r"[<&*|_]")
@@ -129,17 +132,18 @@ _SPACES = {0x1F: " ", 0x1E: " ", 0xAD: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA
 
 
 def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> View:
+    """Return the view without what is claimed; names are added to ``names``, the first note is kept."""
     rest = view.rest
     got = dict(view.got)
     for made in claims:
-        rest = rest[: made.outer_start] + CLAIMED * (made.outer_end - made.outer_start) + rest[made.outer_end :]
+        start, end = made.outer_start, made.outer_end
+        if start < end:
+            rest = rest[:start] + CLAIMED * (end - start) + rest[end:]
         if made.names:
             names.extend(made.names)
-        elif made.field == "note" and "note" in got:
-            continue
-        else:
+        elif made.field != "note" or "note" not in got:
             got[made.field] = Found(made.value, made.start, made.end)
-    return view._replace(rest=rest, got=got)
+    return View(view.text, rest, view.body, view.layout, got, view.words)
 
 
 def _front(view: View, layout: str | None, names: list[Name]) -> View:
@@ -206,16 +210,16 @@ def _lead(previous: Reference | None) -> list[Name]:
 
 
 def _left_over(view: View) -> tuple[Found, ...]:
+    """Return what no parser claimed, piece by piece; punctuation and words that only join fields are left out."""
+    if not _SOMETHING.search(view.rest):
+        return ()
     left = []
-    at = 0
-    for piece in re.split(rf"({CLAIMED}+)", view.rest):
-        start = at
-        at += len(piece)
-        words = piece.strip(" .,;:()[]/–-“”\"'‘’«»*_")
-        if not words or not any(c.isalnum() for c in words) or _FILLER.fullmatch(words):
+    for match in _PIECE.finditer(view.rest):
+        words = match[0].strip(_EDGE)
+        if not any(c.isalnum() for c in words) or _FILLER.fullmatch(words):
             continue
-        s = start + piece.index(words)
-        left.append(Found(" ".join(words.split()), s, s + len(words)))
+        start = match.start() + match[0].index(words)
+        left.append(Found(" ".join(words.split()), start, start + len(words)))
     return tuple(left)
 
 

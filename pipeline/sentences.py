@@ -38,7 +38,7 @@ _ABBREVIATIONS = frozenset(
     roentgenol rostl sb sci scand sedimentol seismol sem signal soc sociol spectrosc stat statist stratigr struct stud
     surg surv symp syst technol tectonophys telecomm ther theor thermophys toxicol trav trends. trop tsch univ
     urol verh veröff verl vertebr vet virol vop wien wiss wochenschr wschr z zbl zeit zentralbl zh zool ztschr
-    contr herb izv glavn linn sist vyssh rast bd repert perspect harb leafl jan feb apr jun jul aug sep sept oct nov dec calif conn fla ga ill ind mich minn n.y okla ont ore penn tenn tex wis
+    pap assess mon contr herb izv glavn linn sist vyssh rast bd repert perspect harb leafl jan feb apr jun jul aug sep sept oct nov dec calif conn fla ga ill ind mich minn n.y okla ont ore penn tenn tex wis
     """.split()
 ) - {"art", "sub", "fed", "sir", "add", "cap", "tit", "est", "exp.", "lit", "leg", "opt", "hum", "resp", "mass"}
 

@@ -30,7 +30,6 @@ _CREDIT = re.compile(
     rf"(?:\s(?:from|into|aus|du)\s(?:the\s|dem\s)?(?:\w{{1,14}}\s){{0,3}}?\w{{1,14}})?(?:,?\s(?:and\s)?with\s(?:\w{{1,14}}\s){{0,5}}?\w{{1,14}},?)?\s(?:by|von|par|de|por)\s"
     rf"|(?P<short>{_SHORT}\.?(?:\s?(?:and|&)\s?{_SHORT})?\.?)\s(?:by\s|von\s)?)(?=[^\W\d_a-z]|[a-zà-ÿ’']{{1,4}}\s[^\W\d_a-z]|\[|d[’'])"
 )
-_PREFILTER = re.compile(r"(?:\b[Ee]d|[Tt]r|[Cc]omp|[Bb]y |[Hh]rsg|[Hh]g|[Éé]d|[Dd]ir|von |par )")
 _AFTER_NAMES = re.compile(
     r",?\s(?:pp?\.\s?|pages\s)?[ivxlc\d]+\s?[-–—]|,\s(?:pp?\.|vol\.|Vol\.)|(?<=\bet al\.)|\(|\[|\x1f|;\s(?=[a-z])|\)|,\s(?=\d)|:\s|,\s(?=(?:and\s)?(?:edited|translated|trans\.|ed\.|with|illustrated|introduction)\b)|\.?\s*\Z"
 )
@@ -40,13 +39,14 @@ _BEFORE_ROLE = re.compile(
 _INITIAL = re.compile(r"\b[^\W\d_a-z]\.")
 _ROLE_OF = re.compile(r"[Tt]rans|[Cc]omp")
 _STRAY = re.compile(r"\d|[“”\"?]")
+_WORDS = frozenset("Edited edited Translated translated Compiled compiled Illustrated illustrated Directed directed Produced produced Adapted adapted Revised revised Narrated narrated Selected selected Interviewed interviewed Introduced introduced Written written Annotated annotated Prepared prepared Updated updated Performed performed Herausgegeben herausgegeben Übersetzt übersetzt Traduit traduit Introduction introduction Foreword foreword Preface preface Afterword afterword Illustrations illustrations Photographs photographs Commentary commentary Interview interview Music music Edición edición Traducción traducción Ed ed Eds eds Trans trans transl Transl Tr tr Comp comp Comps comps Hrsg hrsg Hg hg Hgg Éd éd Éds éds Dir dir editor editors Editor Editors Coord coord Coords coords Org red".split())
 
 
 def credit_claims(view: View) -> list[Claim]:
     """Return the names after the title with their roles."""
-    text = view.rest
-    if not _PREFILTER.search(text, view.body):
+    if view.words.isdisjoint(_WORDS):
         return []
+    text = view.rest
     claims: list[Claim] = _before_role(view) if "_in" in view.got else []
     if claims:
         return claims

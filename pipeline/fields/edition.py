@@ -10,11 +10,12 @@ _EDITION = re.compile(
     rf"(?P<lead>[\s,.;(\[]\s?)(?P<edition>(?:{_ORDINAL}|{_QUALIFIER})(?:,?\s(?:and\s|&\s)?(?:{_QUALIFIER}|[A-Z][a-z]+)){{0,3}})\s(?P<word>edn\.?|ed\.?(?!\w)|editions?|éd\.|Aufl(?:age|\.)|vyd\.|wyd\.|изд\.)(?P<tail>[)\]]?)"
 )
 _BARE = re.compile(r"(?<=[\x1f.,] )(?P<edition>[Rr]ev(?:ised|\.)? [Ee]d(?:ition|n|\.)?)")
+_WORDS = frozenset("ed edn edition editions éd Aufl Auflage vyd wyd изд".split())
 
 
 def edition(view: View) -> list[Claim]:
     """Return the edition without the word edition."""
-    if "ed" not in view.rest and "éd" not in view.rest and "Aufl" not in view.rest and "yd." not in view.rest and "изд" not in view.rest:
+    if view.words.isdisjoint(_WORDS):
         return []
     match = _EDITION.search(view.rest, view.body)
     if not match or view.rest[match.start("edition") - 1] not in " ([":

@@ -23,7 +23,9 @@ _PLACE = re.compile(r"[A-Z][\w.’ ]{1,30}(?:, [A-Z][\w.]{1,16})?: [^:]{2,60}\Z|
 _NOT_TITLE = re.compile(
     r"(?:\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated|Compiled|Directed|[A-Z][\w.’ ,]{1,40}: |https?:|Trans\.|Ed\.|\d)"
 )
-_PUBLISHED = re.compile(r"\s*(?:[A-Z][\w.’ ,]{1,40}: |\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated)")
+_PUBLISHED = re.compile(r"\s*(?:[A-Z](?:[\w’ ,]|\.(?=\S)){1,40}: |\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated)")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐]?){0,4}[^\W\d_][a-z]?\Z")
+_ROLE_END = re.compile(r", (?:eds?|comps?|trans|dirs?|prods?)\.\s+")
 _MAX_FRONT = 400
 
 
@@ -40,6 +42,9 @@ def front_end(view: View) -> int:
         end = _persons_end(text)
         if end and _all_names(text[:end]):
             return end
+    role = _ROLE_END.search(text)
+    if role and ":" not in text[: role.start()] and not sentence_starts(text, 0, role.start()):
+        return role.end()
     return _body_end(view.rest)
 
 
@@ -57,7 +62,7 @@ def _persons_end(text: str) -> int:
         piece_start = max(text.rfind(",", 0, stop), text.rfind(" and ", 0, stop), text.rfind("&", 0, stop))
         if word in ("Jr", "Sr"):
             return match.end()
-        if len(word) <= 2 and (word[:1].isupper() or word.isdigit()):  # noqa: PLR2004 - initials, also "Yu."
+        if word[:1].isupper() and _INITIALS.match(word):
             if _goes_on(text, piece_start, stop, after):
                 continue
             return match.end()
@@ -77,7 +82,7 @@ def _goes_on(text: str, piece_start: int, stop: int, after: str) -> bool:
     word, mark = following[1], following[2]
     if len(word) == 1 and mark == ".":
         return True
-    if after.startswith(("and ", "& ", "et ")):
+    if mark == "," or after.startswith(("and ", "& ", "et ")):
         return True
     if not first_person:
         # "and J. R. Smith": the family name is still to come, unless "and Smith, J. R." has had it

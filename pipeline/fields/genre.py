@@ -2,7 +2,9 @@
 
 import re
 
-from pipeline.claims import Claim, View, claim
+from pipeline.claims import CLAIMED, Claim, View, claim
+from pipeline.places import is_known_place
+from pipeline.sentences import sentence_starts
 
 _THESIS = re.compile(
     r"(?P<lead>(?:(?<=[\x1f.,;:?!”\"(\[])|\A)\s?)(?P<genre>(?:[Uu]npub(?:lished|\.)\s)?(?:(?:[Uu]npub(?:lished|\.)\s)?(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Ed\.?D\.?|Th\.?D\.?|[Dd]octoral|M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?Phil\.?|M\.?S\.?|[Mm]aster(?:[’']s)?(?: of [A-Z]\w+)?|B\.?A\.?|[Ss]enior|[Hh]onors|[Hh]abilitation|D\.?M\.?A\.?|J\.?D\.?|LL\.?M\.?)\s(?:[Dd]iss(?:ertation|\.)|[Tt]hes[ie]s|[Hh]onors thesis)"
@@ -22,46 +24,44 @@ _MEDIUM = re.compile(
     r"(?:(?<=[\x1f.,;(\[] )|(?<=[(\[]))(?P<medium>DVD(?:-ROM)?|CD(?:-ROM)?s?|[Bb]lu-?[Rr]ay|VHS|[Vv]ideocassette|[Vv]ideo(?:recording|tape)?|[Ff]ilm|[Mm]otion picture|35 ?mm(?: film)?|16 ?mm(?: film)?|[Aa]udio(?:book| CD|cassette)?|[Pp]odcast(?: audio)?|LP|MP3|[Mm]icrofilm|[Mm]icrofiche|[Ss]oftware|[Cc]omputer (?:software|program)|[Vv]ideo game|[Dd]ata ?set|[Dd]atabase|[Ss]ound recording|[Mm]usical score|[Ss]core|[Mm]ap|[Bb]log(?: post)?|[Tt]elevision series|TV series|[Rr]adio broadcast|[Ww]eb ?site|[Ss]treaming video|[Oo]il on canvas|[Ee]xhibition catalogue?|[Kk]indle(?: ed(?:ition|\.))?|[Ee]-?book|PDF|[Pp]atent|[Ii]nterview|[Mm]anuscript|[Tt]ypescript|[Mm]imeo(?:graph(?:ed)?)?)(?:,?\s(?P<length>\d{1,3}:\d\d|\d{1,4} min(?:utes|\.)?))?(?=[.,;)\]]|\Z)[)\]]?"
 )
 _LENGTH = re.compile(r"(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|\d{1,4}\s?pp?\.)(?=[\s).,]|\Z)\)?")
-_ALL = re.compile(r"[Dd]iss|[Tt]h[eèé]s|[Tt]es[ei]|[Pp]aper|[Rr]eport|Tech|TR|[Bb]rief|[Pp]reprint|Habil|Diplom")
+_THESIS_WORDS = frozenset("Diss diss Dissertation dissertation Dissertations thesis Thesis Theses theses thèse Thèse Tesis tesis Tese tese Tesi tesi Habilitationsschrift Diplomarbeit Inaugural InauguralDissertation".split())
+_REPORT_WORDS = frozenset("Paper Papers paper papers Report Reports report reports Brief brief Briefs TR Preprint preprint Rep".split())
+_EVENT_WORDS = frozenset("presented Presented delivered Delivered given read prepared".split())
+_MEDIUM_WORDS = frozenset("DVD CD CDs Blu VHS Videocassette videocassette Video video Videorecording Videotape videotape Film film Motion motion mm Audio audio Audiobook Podcast podcast LP MP Microfilm microfilm Microfiche Software software Computer computer Data data Dataset dataset Database database Sound sound Musical musical Score score Map map Blog blog Television television TV Radio radio Web web Website website Streaming Oil oil Exhibition exhibition Kindle kindle E Ebook ebook book PDF Patent patent Interview interview Manuscript manuscript Typescript typescript Mimeo mimeo Mimeograph Mimeographed min minutes mins pp p".split())
 
 
 def thesis(view: View) -> list[Claim]:
     """Return the kind of thesis and, as publisher, the school it was written at."""
-    text = view.rest
-    if not _ALL.search(text, view.body):
+    if view.words.isdisjoint(_THESIS_WORDS):
         return []
+    text = view.rest
     match = _THESIS.search(text, view.body)
     if not match or match.start("genre") <= view.body:
         return []
     claims = [Claim("genre", " ".join(match["genre"].split()), *match.span("genre"), *match.span())]
-    end = len(text.rstrip(" .,;])"))
-    school = _school(text, match.end(), end)
+    end = len(text.rstrip(" .,;]\x1f"))
     colon = text.find(": ", match.end(), end)
     if 0 < colon < match.end() + 30:
-        claims.append(claim(view, "publisher_place", (match.end(), colon)))
-        claims.append(claim(view, "publisher", (colon + 1, end)))
-    elif school:
-        claims.append(claim(view, "publisher", school))
-        place = (school[1], end)
-        if text[place[0] : place[1]].strip(" ,.;"):
-            claims.append(claim(view, "publisher_place", place))
+        return [*claims, claim(view, "publisher_place", (match.end(), colon)), claim(view, "publisher", (colon + 1, end))]
+    end = min([end, *sentence_starts(text, match.end(), end)])
+    gap = text.find(CLAIMED, match.end(), end)
+    end = gap if gap > 0 else end
+    for comma in re.finditer(r",\s", text[match.end() : end]):
+        if is_known_place(text[match.end() + comma.end() : end]):
+            claims.append(claim(view, "publisher_place", (match.end() + comma.end(), end)))
+            end = match.end() + comma.start()
+            break
+    if text[match.end() : end].strip():
+        claims.append(claim(view, "publisher", (match.end(), end)))
     return claims
-
-
-def _school(text: str, start: int, end: int) -> tuple[int, int] | None:
-    match = _SCHOOL.match(text, start, end)
-    return match.span("school") if match and match["school"] else None
-
-
-_SCHOOL = re.compile(
-    r"\s*(?P<school>(?:Univ\.|[^\s.,;:()\[\]][^.,;:()\[\]]*)(?:[^.,;:()\[\]]|\.(?=\S|\s[a-z]))*(?:,\s(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\.?\Z))?)"
-)
 
 
 def report(view: View) -> list[Claim]:
     """Return the kind of report or working paper and its number."""
+    if view.words.isdisjoint(_REPORT_WORDS):
+        return []
     text = view.rest
-    if "volume" in view.got or not _ALL.search(text, view.body):
+    if "volume" in view.got:
         return []
     match = _REPORT.search(text, max(view.body, view.got["title"].end if "title" in view.got else 0))
     if not match or match.start("genre") <= view.body + 1:
@@ -74,21 +74,17 @@ def report(view: View) -> list[Claim]:
 
 def event(view: View) -> list[Claim]:
     """Return what a paper was given at, as printed."""
-    text = view.rest
-    if (
-        "resented" not in text
-        and "elivered" not in text
-        and " given " not in text
-        and " read " not in text
-        and "prepared" not in text
-    ):
+    if view.words.isdisjoint(_EVENT_WORDS):
         return []
+    text = view.rest
     match = _PAPER.search(text, view.body) or _PRESENTED.search(text, view.body)
     return [claim(view, "event", match.span("event"), match.span())] if match else []
 
 
 def medium(view: View) -> list[Claim]:
     """Return the medium and how long it runs."""
+    if view.words.isdisjoint(_MEDIUM_WORDS):
+        return []
     claims = []
     match = _MEDIUM.search(view.rest, view.body)
     if match:

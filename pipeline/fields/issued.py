@@ -27,6 +27,9 @@ _DATE = re.compile(
     rf"|(?P<century>\d\d?(?:st|nd|rd|th) century(?: (?:BCE?|CE|AD))?)"
     rf")(?P<close>\s?[)\]])?(?P<after>\s?[.,:;](?=\s|[\"“‘'(\[A-Z]|\Z)|(?=\s+[^\W\d_a-z“]|\s+[\"“‘«„'‹(\[¿¡]|\s*\Z))"
 )
+_DATE_SIGN = re.compile(rf"(?<!\d){_YEAR}(?!\d)|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|[Tt]o appear|ubmitted|nder review|[Ii]m Druck|century")
+_LEAD = 40
+"""How far before and after the year itself a date may reach."""
 _STRAY = re.compile(r"[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d")
 _ROLE_TAIL = re.compile(r"(?:[Ee]ds?|[Ee]ditors?|[Cc]omps?|[Tt]rans|[Dd]irs?|Hrsg|Hg|[Cc]oord)\.?\)?[.,]?\s*\Z")
 _CLOSES = re.compile(r": [^:]{2,80}, (?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
@@ -51,11 +54,16 @@ _MAX_HEAD_WORDS = 16
 def issued_after_names(view: View) -> list[Claim]:
     """Return the date that follows the names at the front; nothing when the reference does not begin so."""
     text = view.rest
-    for tried, match in enumerate(_DATE.finditer(text)):
-        if tried > 3:  # noqa: PLR2004 - the date is the first or second one, or it is not at the front
-            break
-        if _opens(text, match):
+    at = 0
+    for sign in _DATE_SIGN.finditer(text):
+        if sign.start() < at:
+            continue
+        match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _LEAD)
+        if match and _opens(text, match):
             return _claims(view, match)
+        at = sign.end()
+        if text.find(". ", 0, sign.start()) > 0 and sentence_starts(text, 0, sign.start())[1:]:
+            return []
     return []
 
 

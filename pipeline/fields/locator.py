@@ -5,7 +5,7 @@ import re
 from pipeline.claims import CLAIMED, Claim, View, trim
 from pipeline.sentences import sentence_starts
 
-_DASH = "-‐‑‒–—―−"
+_DASH = r"‐‑‒–—―−\-"
 _SEASON = r"Spring|Summer|Autumn|Fall|Winter"
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
@@ -24,7 +24,7 @@ _ISSUE = (
     rf"|\.\s?(?P<dotted>{_SUPPLEMENT}|{_NUMBER})(?!\.\d)"
     rf"|\s?[,.:;]?\s?(?:{_ISSUE_WORD})(?P<named>{_NUMBER}|{_SUPPLEMENT})"
     rf"|\s?/\s?(?P<slashed>\d{{1,4}})"
-    rf"|[,:]\s?(?P<listed>\d{{1,4}}(?:[-–/]\d{{1,3}})?)(?=\s?[:(,]\s?(?:pp?\.\s?)?\d)"
+    rf"|[,:]\s?(?P<listed>\d{{1,4}}(?:[-–/]\d{{1,3}})?)(?=\s?[:(,]\s?(?:pp?\.\s?)?[A-Za-z]?\d)"
     rf"|,?\s(?P<supplement>{_SUPPLEMENT}))?"
 )
 _WHEN = rf"(?:\s*+\(\s?(?:(?P<season>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?:\s\d{{1,2}})?,?\s?)?(?:1[4-9]|20)?\d?\d?\)|,?\s(?P<season2>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?=\s?[:,]))?"
@@ -42,7 +42,7 @@ _BY_DAY = re.compile(rf"(?<=[^\W\d_])(?P<lead>\s)(?P<season>{_MONTH})\s?\((?P<da
 _ISSUE_ONLY = re.compile(
     rf"{_BEFORE}(?P<lead>[,.;:]?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})?(?P<page>{_PAGES}))?(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
-_VOLUME_ONLY = re.compile(rf"{_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;]*\Z)")
+_VOLUME_ONLY = re.compile(rf"{_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;:]*\Z)")
 _PAGES_ONLY = re.compile(
     rf"(?P<lead>[,.:;(]\s?|\s)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})|(?P<range>{_PAGE}\s?[{_DASH}]{{1,3}}\s?{_PAGE}))\)?(?=\s*+(?:[.,;)]|\Z|\())"
 )
@@ -50,6 +50,8 @@ _NEWSPAPER = re.compile(
     rf"(?<=[^\W\d_]),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})(?:\s(?P<day2>\d{{1,2}}))?(?!\w))(?:,?\s(?P<year>(?:1[6-9]|20)\d\d))?"
     rf"(?:[,:]\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})?))?(?=[\s.,;]*\Z)"
 )
+_AFTER_DAY = re.compile(rf"(?<=\x1f)[,.:]?\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})?)(?=[\s.,;]*\Z)")
+_MONTH_WORDS = frozenset("Jan January Feb February Mar March Apr April May Jun June Jul July Aug August Sep Sept September Oct October Nov November Dec December Spring Summer Autumn Fall Winter".split())
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {
     "spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24,
 }  # fmt: skip
@@ -60,26 +62,30 @@ _DASHES = re.compile(rf"\s*[{_DASH}]+\s*")
 _YEARS = re.compile(rf"(?:1\d|20)\d\d(?:\s?[{_DASH}]{{1,3}}\s?(?:(?:1\d|20)\d\d|\d\d))?\Z")
 _PLACE_AFTER = re.compile(r"[^\W\d_]: ")
 _MAX_LETTERS_AFTER = 40
+_REACH = 130
+"""How far from its end a reference to a journal may have the volume, in characters."""
 _DIGIT = re.compile(r"\d|[ivxlc][-–]")
 
 
 def locator(view: View) -> list[Claim]:
     """Return volume, issue and pages; for newspapers and magazines the day and month as well."""
     text, start = view.rest, view.body
-    if not _DIGIT.search(text, start):
-        return _newspaper(view)
     dated = _newspaper(view)
     if dated:
         return dated
-    start = view.got["_in"].end if "_in" in view.got else start
+    is_part = "_in" in view.got
+    start = view.got["_in"].end if is_part else max(start, len(text.rstrip()) - _REACH)
+    if not _DIGIT.search(text, start):
+        return []
+    brackets = "(" in text
     match = (
-        _TURNED.search(text, start)
-        or _BY_DAY.search(text, start)
+        (brackets and (_TURNED.search(text, start) or _BY_DAY.search(text, start)))
         or _NO_PAGES.search(text, start)
         or _last(_FULL, text, start)
         or _last(_ISSUE_ONLY, text, start)
+        or None
     )
-    if match and not _plausible(match, is_part="_in" in view.got):
+    if match and not _plausible(match, is_part=is_part):
         match = None
     if match:
         return _claims(view, match)
@@ -149,7 +155,12 @@ def _dated(view: View, raw: str, start: int, end: int) -> list[Claim]:
 
 
 def _newspaper(view: View) -> list[Claim]:
-    match = _NEWSPAPER.search(view.rest, view.body)
+    page = _AFTER_DAY.search(view.rest, view.body) if "issued" in view.got and "-" in view.got["issued"].value else None
+    if page:
+        return [Claim("page", _number(page["page"]), *page.span("page"), *page.span())]
+    if view.words.isdisjoint(_MONTH_WORDS):
+        return []
+    match = _NEWSPAPER.search(view.rest, max(view.body, len(view.rest.rstrip()) - _REACH))
     if not match:
         return []
     claims = []
@@ -178,7 +189,7 @@ def _pages(view: View) -> list[Claim]:
         return []
     group = "page" if match["page"] else "range"
     after_space = match["lead"] == " " and view.rest[match.start() - 1] != CLAIMED
-    if group == "range" and (after_space or _YEARS.match(match[group])):
+    if group == "range" and (after_space or _YEARS.match(match[group].rstrip("."))):
         return []
     start, end = trim(match.string, *match.span(group))
     return [Claim("page", _number(match.string[start:end]), start, end, *match.span())]

@@ -16,13 +16,17 @@ _YEAR_IN = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _REPRINT = re.compile(
     r"(?:(?:(?<=[\x1f.,;] )|(?<=[(\[]))(?P<year>1[4-9]\d\d)[;,.]\s)?(?:(?<=[\x1f.,;] )|(?<=[(\[]))(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)(?:\s(?:ed(?:ition|\.)|by|in))?(?:[,.;:]|\s(?=[(\[]|[A-Z][\w. ]{2,30}:))\s?(?P<reprint_of>(?:of\s)?(?:1[4-9]\d\d)(?:\sed\.)?)?"
 )
+_LAST_YEAR = re.compile(r",\s\(?(?P<year>\d{4})\)?(?=[\s.]*\Z)")
 _BRACKETED = re.compile(r"\[(?P<year>1[3-9]\d\d|20\d\d)\](?=[.,\s])")
+_WORDS = frozenset("Originally originally First first Orig orig Original original Erstausgabe st Reprint reprint Reprinted reprinted Repr repr Rpt Reissue Reissued reissued".split())
 
 
 def original_date(view: View) -> list[Claim]:
     """Return the date of first publication, and as note what else is said of it."""
     text = view.rest
-    claims: list[Claim] = []
+    claims = _year_again(view)
+    if view.words.isdisjoint(_WORDS):
+        return claims
     match = _FIRST.search(text, max(view.body - 1, 0))
     if match:
         claims.append(_date(match))
@@ -49,6 +53,17 @@ def original_date(view: View) -> list[Claim]:
                 )
             )
     return claims
+
+
+def _year_again(view: View) -> list[Claim]:
+    """Return nothing but the mark that the year at the end is the one already found at the front."""
+    issued = view.got.get("issued")
+    if issued is None or view.layout != "author_date":
+        return []
+    match = _LAST_YEAR.search(view.rest, max(view.body, len(view.rest) - 12))
+    if not match or match["year"] != issued.value[:4]:
+        return []
+    return [Claim("_year_again", match["year"], *match.span("year"), *match.span())]
 
 
 def _date(match: re.Match[str]) -> Claim:

@@ -5,20 +5,21 @@ import re
 from pipeline.claims import Claim, View
 
 _WHOLE = r"(?=[^\W\d_a-z]|[\"“‘«(\[\d]|de |van |von |d’|i[A-Z])"
-_IN = re.compile(rf"(?<=[.,;?!”\"’'»)\]\x1f])\s+(?:In|En|Dans)(?::\s*|\s+){_WHOLE}")
+_IN = re.compile(rf"(?<=[.,;?!”\"’'»)\]\x1f])\s+(?:(?:In|En|Dans)(?:\s?:\s*|\s+)|(?<=[.?!]\s)in(?::\s*|\s+)){_WHOLE}")
 _IN_SMALL = re.compile(
     r"(?<=[.,;?!”\"’»])\s+in(?::\s*|\s+)(?:(?<=: )(?=[^\W_a-z])|(?=(?:the )?(?:Proc|Handbook|Encyclop|Festschrift|[^\W\d_a-z]\.)|[^,.]{3,60}(?:,? [Ee]ds?\.| \([Ee]ds?\.?| \([Hh]rsg|, edited by)))"
 )
-_IN_BARE = re.compile(r"\s*[Ii]n:?\s+(?=[^\W_a-z])")
+_IN_BARE = re.compile(r"\s*[Ii]n(?:\s?:)?\s+(?=[^\W_a-z])")
+_WORDS = frozenset("In in En Dans dans".split())
 
 
 def part_of(view: View) -> list[Claim]:
     """Return the word that says the work is part of another one, as field ``_in``."""
+    if view.words.isdisjoint(_WORDS):
+        return []
     title = view.got.get("title")
     begin = title.end if title else view.body
     text = view.rest
-    if " in" not in text and " In" not in text and " En " not in text and "ans " not in text:
-        return []
     match = _IN_BARE.match(text, _skip(text, begin)) if title else None
     match = match or _find(text, max(begin - 1, 0))
     if not match or (match.start() <= view.body + 1 and not title):

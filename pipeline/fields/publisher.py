@@ -8,7 +8,7 @@ from pipeline.sentences import sentence_starts
 
 _COLON = re.compile(r"\s?:\s*")
 _HOUSE = re.compile(
-    r"\b(?:Press|Presses|Verlag\w*|verlag|Publish\w*|Publications?|Pub\.|Books?|Univ\w*|Printed|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
+    r"\b(?:Press|Presses|Verlag\w*|verlag|Publish\w*|Publications?|Pub\.|Books?|[Uu]niv\w*|Printed|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
     r"Editore|Wiley|Springer|Elsevier|Routledge|Blackwell|Sage|SAGE|Pergamon|Kluwer|Penguin|Macmillan|McGraw|Hall|Freeman|Longman|Harper|"
     r"Norton|Brill|Benjamins|Gruyter|Mouton|Reidel|Birkhäuser|Interscience|Dekker|Chapman|Houghton|Knopf|Random|Faber|Ashgate|Palgrave|"
     r"Academic|Institut\w*|Society|Museum|UP|Inc|Ltd|Company|Co|Sons|Foundation|Association|Service|Agency|Department|Ministry|Bureau|"
@@ -22,6 +22,7 @@ _PERIODICAL = re.compile(
     r"\b(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|Frontiers in|Letters|Magazine|Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|Review|Bulletin)\b"
 )
 _PRESS = re.compile(r"\b(?:Press|Verlag|Publish\w*|Books|University|Univ\.)(?!\w)")
+_YEAR_AT_END = re.compile(r",\s(?:1[4-9]|20)\d\d\Z")
 _MAX_HOUSE_WORDS = 9
 _STATE_TAIL = re.compile(r",\s(?:[A-Z]{2}|[A-Z][a-z]+)\.?\Z")
 
@@ -85,14 +86,16 @@ def _split_gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _with_colon(view: View, span: tuple[int, int], *, after_comma: bool) -> list[Claim]:
     start, end = span
-    match = _COLON.search(view.rest, start, end)
+    colons = list(_COLON.finditer(view.rest, start, end))
+    match = colons[-1 if after_comma else 0] if colons else None
     if not match or match.end() >= end:
         return []
     place, house = view.rest[start : match.start()].strip(), view.rest[match.end() : end].strip()
     at = start
     if after_comma or not looks_like_place(place) or not house:
         # "Reprint, New York: Dover", "Title, London: Faber": the place is what stands after the last comma but one
-        for comma in re.finditer(r",\s", view.rest[start : match.start()]):
+        commas = re.finditer(r",\s", view.rest[start : match.start()])
+        for comma in commas:
             if is_known_place(view.rest[start + comma.end() : match.start()]):
                 at, place = start + comma.end(), view.rest[start + comma.end() : match.start()].strip()
                 break
@@ -139,7 +142,7 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
             if _HOUSE.search(view.rest, s, e) and len(view.rest[s:e].split()) <= _MAX_HOUSE_WORDS:
                 return [place, *_house(view, s, e)]
         return [place]
-    if _NOT_HOUSE.match(text) or any(c.isdigit() for c in text):
+    if (_NOT_HOUSE.match(text) and not (text.startswith("The ") and _HOUSE.search(text))) or any(c.isdigit() for c in text):
         return []
     if not _is_chapter(view) and ("page" in view.got or "_doi" in view.got) and not _PRESS.search(text):
         return []

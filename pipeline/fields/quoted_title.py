@@ -43,7 +43,7 @@ def _closes(text: str, at: int, *, single: bool) -> bool:
     if before == ":":
         return False
     if before in _ENDS_BEFORE or (before == " " and text[at - 2] in _ENDS_BEFORE):
-        return bool(_AFTER.match(text, after))
+        return before in ".," or bool(_AFTER.match(text, after))
     if _TIGHT_AFTER.match(text, after):
         return True
     return not single and bool(_AFTER.match(text, after))

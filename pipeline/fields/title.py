@@ -8,7 +8,7 @@ from pipeline.sentences import sentence_starts
 
 _GAP = re.compile(r"\x1f+")
 _SERIES_WORD = re.compile(
-    r"\b(?:[Ss]eries|[Cc]ollection|[Ll]ibrary|[Cc]ommentaries|[Mm]onographs?|Studies|Library|Classics|Lectures|Texts|Monographs?|Papers|Publications|Contributions|Perspectives|Handbooks?|Companions|Guides|"
+    r"\b(?:[Ss]eries|[Cc]ollection|[Ll]ibrary|[Cc]ommentaries|[Cc]lassics|[Cc]ompanions|[Ll]ectures|[Tt]exts|[Mm]onographs?|Studies|Library|Classics|Lectures|Texts|Monographs?|Papers|Publications|Contributions|Perspectives|Handbooks?|Companions|Guides|"
     r"Reihe|Schriften\w*|Studien|Beiträge|Abhandlungen|Forschungen|Texte|Collection|Colección|Biblioteca|Bibliothèque|Bibliothek|Memoirs|Reports?|"
     r"Proceedings|Notes|Bulletin|Memorial|Research|Encounters|Themes|Worlds|Cultures|Histories|Essays|Series|Documents|Sources|Record Series|Records)\b"
 )
@@ -133,7 +133,7 @@ def _journal(view: View) -> list[Claim]:
 def _is_shortened(text: str) -> bool:
     """Say whether a sentence is the first words of a shortened journal title: ``Izv.``, ``Bot. J. Linn.``."""
     words = text.split()
-    return len(words) <= 3 and all(w[0].isupper() and len(w) <= 6 and w.rstrip(".")[-1] not in "aeiouy" for w in words)  # noqa: PLR2004
+    return len(words) <= 3 and all(w[0].isupper() and (len(w) <= 6 or w[-1] == ".") and w.rstrip(".")[-1] not in "aeiouy" for w in words)  # noqa: PLR2004
 
 
 def _soft_journal(view: View, start: int, end: int) -> list[Claim]:

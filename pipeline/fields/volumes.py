@@ -10,11 +10,14 @@ _HOW_MANY = re.compile(
 _WHICH = re.compile(
     r"(?:(?<=[\x1f.,;:(?!”\"] )|(?<=\())(?:[Vv]ol(?:ume|\.)?|Bd\.|Band|[Tt]om[eo]|[TtТт]\.)\s(?P<volume>\d{1,4}[A-Za-z]?(?:\.\d{1,3})?(?:[-–]\d{1,3})?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo)(?=[.,;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
 )
-_WORDS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
+_NUMERALS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
+_WORDS = frozenset("vol vols Vol Vols volume volumes Volume Volumes Bd Bde Band Bände tome tomes tomo tomos Tome Tomo t T т Т".split())
 
 
 def volumes(view: View) -> list[Claim]:
     """Return number of volumes and volume of a book."""
+    if view.words.isdisjoint(_WORDS):
+        return []
     text = view.rest
     claims = []
     match = _HOW_MANY.search(text, view.body)
@@ -22,7 +25,7 @@ def volumes(view: View) -> list[Claim]:
         claims.append(
             Claim(
                 "number_of_volumes",
-                _WORDS.get(match["n"].lower(), match["n"]),
+                _NUMERALS.get(match["n"].lower(), match["n"]),
                 *match.span("n"),
                 match.start("n"),
                 match.end(),
