@@ -9,7 +9,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn
 
@@ -48,9 +48,16 @@ for name, function, examples in COMMANDS:
     app.command(name, epilog=examples)(function)
 
 
+def _version() -> str:
+    try:
+        return version("annobib")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
 def _print_version(asked: bool) -> None:  # noqa: FBT001 (typer calls it so)
     if asked:
-        typer.echo(f"annobib {version('annobib')}")
+        typer.echo(f"annobib {_version()}")
         raise typer.Exit
 
 
@@ -91,5 +98,5 @@ def _write_details() -> Path:
     with tempfile.NamedTemporaryFile(
         "w", prefix="annobib-error-", suffix=".log", delete=False, encoding="utf-8"
     ) as file:
-        file.write(f"annobib {version('annobib')}, Python {sys.version}\n{sys.argv}\n\n{traceback.format_exc()}")
+        file.write(f"annobib {_version()}, Python {sys.version}\n{sys.argv}\n\n{traceback.format_exc()}")
     return Path(file.name)

@@ -123,7 +123,7 @@ def places(summary: Summary) -> Iterator[tuple[str, str]]:
     yield "Tables", f"{folder}/<table>/*.parquet"
     yield "Documents", f"{folder}/documents/"
     yield "Dictionary", f"{folder}/data_dictionary.md"
-    yield "Report", f"{folder}/report.html"
+    yield "Report", f"{folder}/report.txt"
     if summary.quarantine:
         yield "Quarantine", f"{folder}/quarantine/*.parquet"
 

@@ -1,5 +1,6 @@
 """Prefect's settings, made before Prefect is imported: it reads them once, at import."""
 
+import atexit
 import os
 from pathlib import Path
 from typing import Final
@@ -24,8 +25,15 @@ def prepare_prefect(output: Path) -> bool:
     Raises:
         OSError: The folder cannot be made.
     """
-    home = Path(os.environ.setdefault("PREFECT_HOME", str(output.absolute() / "prefect")))
+    home = Path(os.environ.get("PREFECT_HOME", output.absolute() / "prefect"))
     home.mkdir(parents=True, exist_ok=True)
-    for name, value in _SETTINGS.items():
+    for name, value in {"PREFECT_HOME": str(home), **_SETTINGS}.items():
         os.environ.setdefault(name, value)
+    # Handlers run last in, first out: this one after Prefect's own.
+    atexit.register(_say_no_more)
     return "PREFECT_API_URL" not in os.environ
+
+
+def _say_no_more() -> None:
+    """Close standard error: Prefect's threads keep DuckDB from being freed, which it would list at great length."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
