@@ -56,7 +56,7 @@ def is_html(head: bytes) -> bool:
 
 
 def find_charset(data: bytes, declared: str | None = None) -> str | None:
-    """Return the encoding of a page, lower case: as the server ``declared`` it, else as the page does, else ``None``."""
+    """Return the encoding of a page, lower case: as ``declared``, else as the page says, else ``None``."""
     match = None if declared else _DECLARED.search(data[:_PROBE])
     name = declared or (match and (match[1] or match[2]).decode("ascii", "replace")) or None
     return _MEANT.get(name.strip("\"' ").lower(), name.strip("\"' ").lower()) if name else None

@@ -18,27 +18,30 @@ from urllib.parse import unquote
 
 from pipeline.furniture import Role, name_line
 
-_LEFT_OUT: Final = frozenset(
-    ("head", "script", "style", "template", "noscript", "svg", "iframe", "object", "canvas", "audio", "video")
-    + ("select", "datalist", "textarea", "input", "img", "map", "dialog")
-)
-_PARAGRAPHS: Final = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dt", "dd", "pre", "table", "hr"))
-_BLOCKS: Final = frozenset(
-    ("html", "body", "div", "section", "article", "main", "header", "footer", "nav", "aside", "address", "figure")
-    + ("figcaption", "form", "fieldset", "legend", "details", "summary", "center", "caption", "tr", "br", "ul", "ol")
-    + ("menu", "dir", "dl", "li", "hgroup", "search")
-)
-_ITEMS: Final = frozenset(("li", "dt", "dd"))
-_LISTS: Final = frozenset(("ul", "ol", "menu", "dir", "dl"))
-_MENUS: Final = frozenset(("nav", "aside"))
+_CODE: Final = frozenset(("head", "script", "style", "template", "noscript"))
+_MEDIA: Final = frozenset(("svg", "img", "map", "iframe", "object", "canvas", "audio", "video"))
+_FORMS: Final = frozenset(("select", "datalist", "textarea", "input", "dialog"))
+_LEFT_OUT: Final = _CODE | _MEDIA | _FORMS
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PARAGRAPHS: Final = _HEADINGS | {"p", "blockquote", "dt", "dd", "pre", "table", "hr"}
 _INSIDE: Final = frozenset(("main", "article", "section"))
+_MENUS: Final = frozenset(("nav", "aside"))
+_LISTS: Final = frozenset(("ul", "ol", "menu", "dir", "dl"))
+_REGIONS: Final = (
+    _INSIDE | _MENUS | {"html", "body", "div", "header", "footer", "hgroup", "address", "center", "search"}
+)
+_GROUPS: Final = frozenset(("figure", "figcaption", "form", "fieldset", "legend", "details", "summary", "caption"))
+_BLOCKS: Final = _REGIONS | _GROUPS | _LISTS | _PARAGRAPHS | {"li", "tr", "br"}
+_ITEMS: Final = frozenset(("li", "dt", "dd"))
 _ITALICS: Final = frozenset(("i", "em", "cite", "dfn", "var"))
 _ROLES: Final = {"navigation": "nav", "contentinfo": "footer", "search": "template", "complementary": "aside"}
 
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _INVISIBLE: Final = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
 _CONTENTS: Final = re.compile(r"\b(?:toc|contents)|table-?of|in-?this-?article", re.IGNORECASE)
-_DOI_LINK: Final = re.compile(r"\s*(?:https?:)?//(?:www\.|dx\.)?doi\.org/(?:doi:)?(10\.\d{4,9}/\S{1,300})\s*\Z", re.IGNORECASE)
+_DOI_LINK: Final = re.compile(
+    r"\s*(?:https?:)?//(?:www\.|dx\.)?doi\.org/(?:doi:)?(10\.\d{4,9}/\S{1,300})\s*\Z", re.IGNORECASE
+)
 _DOI_LABEL: Final = re.compile(r"[\W_]{0,4}(?:doi|crossref)[\W_]{0,4}\Z", re.IGNORECASE)
 _SHOWN_DOI: Final = re.compile(r"10\.\d{4,9}/\S{1,300}")
 _DEEPEST: Final = 6
@@ -151,7 +154,7 @@ class PageLines:
         if self._n_hidden or tag in _LEFT_OUT or self._is_hidden(tag, attributes):
             self._n_hidden += 1
             return
-        if tag in _PARAGRAPHS or tag in _BLOCKS:
+        if tag in _BLOCKS:
             self._end_line(gap=tag in _PARAGRAPHS)
         if tag in _ITEMS:
             self._begin_item(tag)
@@ -172,14 +175,9 @@ class PageLines:
         element = self._open.pop()
         tag = element.tag
         self._count(tag, -1)
-        if tag in _PARAGRAPHS or tag in _BLOCKS:
+        if tag in _BLOCKS:
             self._end_line(gap=tag in _PARAGRAPHS and tag != "h1")
-        if tag in _ITEMS:
-            self._end_item()
-        elif tag in _LISTS and not self._items:
-            self._writer.has_gap = True
-        elif tag in _MENUS:
-            self._end_menu(element)
+            self._end_block(element)
         elif tag == "button":
             self._end_button(element)
         elif tag == "q":
@@ -236,6 +234,14 @@ class PageLines:
         if not self._n_menus:
             self._dois += [(len(self._writer.lines), doi) for doi in self._dois_of_line]
         self._dois_of_line = []
+
+    def _end_block(self, element: _Open) -> None:
+        if element.tag in _ITEMS:
+            self._end_item()
+        elif element.tag in _LISTS and not self._items:
+            self._writer.has_gap = True
+        elif element.tag in _MENUS:
+            self._end_menu(element)
 
     def _begin_item(self, tag: str) -> None:
         writer = self._writer
