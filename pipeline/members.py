@@ -9,6 +9,11 @@ from pipeline.errors import SourceError
 MAX_BYTES: Final = 64_000_000
 """Largest page that is read; what is larger goes to quarantine."""
 
+_CODE: Final = frozenset(("css", "js", "mjs", "map", "woff", "woff2", "ttf", "otf", "eot"))
+_MEDIA: Final = frozenset(("png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "bmp", "avif", "mp3", "mp4"))
+_NO_PAGES: Final = _CODE | _MEDIA
+"""Endings of what saved pages bring along: styles, scripts, fonts, pictures."""
+
 _LONGEST_NAME: Final = 300
 _ODD: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
 
@@ -20,6 +25,12 @@ class Member(NamedTuple):
     data: bytes
     charset: str | None = None
     is_html: bool = False
+
+
+def may_be_page(name: str) -> bool:
+    """Return whether a file or folder of this name may hold pages: not when it is hidden, nor styles and pictures."""
+    _, dot, ending = name.rpartition(".")
+    return not name.startswith((".", "__MACOSX")) and not (dot and ending.lower() in _NO_PAGES)
 
 
 def member_name(container: str, inner: str) -> str:

@@ -3,17 +3,18 @@
 import glob
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.decode import decode, is_binary
+from pipeline.containers import read_members
+from pipeline.decode import Decoded, decode, is_binary
 from pipeline.errors import SourceError
+from pipeline.html import decode_html, is_html, read_html
+from pipeline.members import Member, may_be_page
 from pipeline.parts import split_parts
+from pipeline.standard_input import NAME, STDIN, save_standard_input
 from schemas.source import SourceText
-
-MAX_BYTES = 64_000_000
-"""Largest file that is read whole; larger ones go to quarantine."""
 
 _SKIPPED = ("readme", "license", "changelog")
 
@@ -28,7 +29,8 @@ class SourceFile(NamedTuple):
 def find_sources(paths: Sequence[str | Path]) -> Iterator[SourceFile]:
     """Yield the files of ``paths`` sorted by name: files as they are, all files in folders, and what globs match.
 
-    Hidden files and notes about a folder (README, LICENSE, CHANGELOG) are left out of folders and globs.
+    Hidden files, notes about a folder (README, LICENSE, CHANGELOG) and what saved pages bring along (pictures, styles,
+    scripts) are left out of folders and globs. ``-`` is standard input.
 
     Raises:
         SourceError: A path does not exist, or there is no file in any of them.
@@ -47,7 +49,9 @@ def find_sources(paths: Sequence[str | Path]) -> Iterator[SourceFile]:
 
 def _files(given: str | Path) -> Iterator[SourceFile]:
     path = Path(given)
-    if path.is_dir():
+    if str(given) == STDIN:
+        yield SourceFile(save_standard_input(), NAME)
+    elif path.is_dir():
         yield from _in_folder(path)
     elif path.exists() or path.is_symlink():
         yield SourceFile(path, path.name)
@@ -70,7 +74,7 @@ def _in_folder(folder: Path) -> Iterator[SourceFile]:
 
 
 def _is_left_out(name: str) -> bool:
-    return name.startswith(".") or name.lower().split(".")[0] in _SKIPPED
+    return not may_be_page(name) or name.lower().split(".")[0] in _SKIPPED
 
 
 def _fixed_part(pattern: Path) -> Path:
@@ -81,30 +85,41 @@ def _fixed_part(pattern: Path) -> Path:
 
 
 def read_source(file: SourceFile) -> Iterator[SourceText | SourceError]:
-    """Yield the articles of a file as source texts, and what cannot be used as errors, for the run to go on."""
-    try:
-        size = file.path.stat().st_size
-        if size > MAX_BYTES:
-            yield SourceError(
-                "source-too-large",
-                f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}.",
-                "Split it into smaller files.",
-                path=file.name,
-            )
-            return
-        data = file.path.read_bytes()
-    except OSError as error:
-        reason = f"The file cannot be read: {error.strerror or error}."
-        yield SourceError("source-unreadable", reason, "Check that it is a file and may be read.", path=file.name)
-        return
-    sha256 = hashlib.sha256(data).hexdigest()
-    refusal = _refusal(data)
+    """Yield the articles of a file as source texts, and what cannot be used as errors, for the run to go on.
+
+    A file is page text, a saved HTML page, or a container of these (``pipeline/containers.py``).
+    """
+    for member in read_members(file.path, file.name):
+        if isinstance(member, SourceError):
+            yield member
+        else:
+            yield from _read_member(member)
+
+
+def _read_member(member: Member) -> Iterator[SourceText | SourceError]:
+    sha256 = hashlib.sha256(member.data).hexdigest()
+    refusal = _refusal(member.data)
     if refusal:
         code, reason, remedy = refusal
-        yield SourceError(code, reason, remedy, path=file.name, sha256=sha256)
+        yield SourceError(code, reason, remedy, path=member.name, sha256=sha256)
         return
-    reader = next(reader for fits, reader in READERS if fits(data))
-    yield from reader(file, data, sha256)
+    text, encoding = _page_text(member)
+    for number, part in enumerate(split_parts(text)):
+        yield SourceText(
+            path=member.name,
+            sha256=sha256,
+            encoding=encoding,
+            part=number,
+            first_line=text.count("\n", 0, part.start) + 1,
+            text=text[part.start : part.end],
+        )
+
+
+def _page_text(member: Member) -> Decoded:
+    if not member.is_html and not is_html(member.data):
+        return decode(member.data)
+    markup, encoding = decode_html(member.data, member.charset)
+    return Decoded(read_html(markup).text, encoding)
 
 
 def _refusal(data: bytes) -> tuple[str, str, str] | None:
@@ -114,36 +129,19 @@ def _refusal(data: bytes) -> tuple[str, str, str] | None:
     for magic, kind in _OTHER_FORMATS:
         if data[: len(magic)].lower() == magic:
             return "source-not-text", f"The file is {kind}, not text.", "Save the page as text and offer that."
+    if data[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        return "source-not-text", "The file is a tar archive.", "Unpack it and offer the folder."
     if is_binary(data):
         return "source-binary", "The file is not text.", "Offer the text of an article, in UTF-8 if possible."
     return None
 
 
+_TAR, _TAR_AT = b"ustar", 257
 _OTHER_FORMATS = (
     (b"%pdf", "a PDF document"),
-    (b"pk\x03\x04", "a ZIP archive or an office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"<!doctype html", "an HTML page"),
-    (b"<html", "an HTML page"),
+    (b"bzh", "a bzip2 archive"),
+    (b"\xfd7zxz\0", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"rar!", "a RAR archive"),
 )
-
-
-def _read_text(file: SourceFile, data: bytes, sha256: str) -> Iterator[SourceText | SourceError]:
-    text, encoding = decode(data)
-    for number, part in enumerate(split_parts(text)):
-        yield SourceText(
-            path=file.name,
-            sha256=sha256,
-            encoding=encoding,
-            part=number,
-            first_line=text.count("\n", 0, part.start) + 1,
-            text=text[part.start : part.end],
-        )
-
-
-Reader = Callable[[SourceFile, bytes, str], Iterator[SourceText | SourceError]]
-
-READERS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = ((lambda _: True, _read_text),)
-"""Readers of file formats in the order they are asked, each with the test of what it reads; text reads the rest."""

@@ -3,19 +3,14 @@
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, Final
 
 from pipeline.errors import SourceError
-from pipeline.members import Member, member_name
+from pipeline.members import Member, may_be_page, member_name
 
 Reader = Callable[[IO[bytes], str], Iterator[Member | SourceError]]
 """Reads what is in one file of an archive, given its stream and its name."""
-
-_CODE: Final = frozenset((".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot"))
-_MEDIA: Final = frozenset((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".bmp", ".avif", ".mp3", ".mp4"))
-_NO_PAGES: Final = _CODE | _MEDIA
-"""What saved pages bring along: styles, scripts, pictures, fonts."""
 
 _DOCUMENT_MARKS: Final = frozenset(("[Content_Types].xml", "META-INF/container.xml", "META-INF/manifest.xml"))
 _ENCRYPTED: Final = 0x1
@@ -34,7 +29,7 @@ def read_zip(path: Path, name: str, read: Reader) -> Iterator[Member | SourceErr
                 remedy = "Save it as text or as a web page and offer that."
                 yield SourceError("source-not-text", "The file is an office document or a book.", remedy, path=name)
                 return
-            pages = [info for info in infos if not info.is_dir() and _may_be_page(PurePosixPath(info.filename))]
+            pages = [info for info in infos if not info.is_dir() and all(map(may_be_page, info.filename.split("/")))]
             if not pages:
                 yield SourceError("zip-no-page", "The archive holds no page.", "Put pages into it.", path=name)
             for info in pages:
@@ -42,11 +37,6 @@ def read_zip(path: Path, name: str, read: Reader) -> Iterator[Member | SourceErr
     except _DAMAGED as error:
         reason = f"The ZIP archive is damaged: {error}."
         yield SourceError("zip-damaged", reason, "Copy or download it again.", path=name)
-
-
-def _may_be_page(path: PurePosixPath) -> bool:
-    is_hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-    return not is_hidden and path.suffix.lower() not in _NO_PAGES
 
 
 def _read_one(
