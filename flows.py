@@ -70,9 +70,9 @@ def settle_release(run: Run, outcome: Outcome, candidate: Candidate, report: Rep
     return settle(run, outcome, candidate, report)
 
 
-def _threads(jobs: int | None) -> ThreadPoolTaskRunner[Any]:
+def _threads(jobs: int | None) -> Any:
     """Return as many threads as there are jobs; each waits for the batch it handed to the executor."""
-    return ThreadPoolTaskRunner[Any](jobs or os.cpu_count() or 1)
+    return ThreadPoolTaskRunner(jobs or os.cpu_count() or 1)
 
 
 @flow(name="ingest", flow_run_name="ingest into {output}", task_runner=_threads(None))

@@ -67,7 +67,7 @@ def _share(part: int, whole: int, what: str) -> str:
 
 def print_summary(summary: Summary, console: Console) -> None:
     """Print what came of a run: what was published, the counts, what is in quarantine, where things are."""
-    console.print(_headline(summary))
+    console.print(_headline(summary), highlight=False)
     console.print()
     console.print(_count_table(summary))
     if summary.quarantine:

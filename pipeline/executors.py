@@ -16,6 +16,7 @@ from multiprocessing.connection import wait
 from typing import Final, Literal, Protocol, get_args
 
 from pipeline.batches import Batch, Outcome, Work, lost_batch, work_on
+from pipeline.streams import silence_teardown
 
 Runner = Literal["local", "processes"]
 RUNNERS: Final[tuple[str, ...]] = get_args(Runner)
@@ -144,6 +145,7 @@ _given: list[Work] = []
 def _start(work: Work) -> None:
     # Ctrl-C reaches every process of a terminal; what it means is decided in the first one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    silence_teardown()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _given.append(work)
 

@@ -1,9 +1,10 @@
 """Prefect's settings, made before Prefect is imported: it reads them once, at import."""
 
-import atexit
 import os
 from pathlib import Path
 from typing import Final
+
+from pipeline.streams import silence_teardown
 
 _SETTINGS: Final = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -29,11 +30,5 @@ def prepare_prefect(output: Path) -> bool:
     home.mkdir(parents=True, exist_ok=True)
     for name, value in {"PREFECT_HOME": str(home), **_SETTINGS}.items():
         os.environ.setdefault(name, value)
-    # Handlers run last in, first out: this one after Prefect's own.
-    atexit.register(_say_no_more)
+    silence_teardown()
     return "PREFECT_API_URL" not in os.environ
-
-
-def _say_no_more() -> None:
-    """Close standard error: Prefect's threads keep DuckDB from being freed, which it would list at great length."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -35,13 +35,18 @@ def terminal_bar() -> Iterator[Watch]:
         bars.SpinnerColumn(),
         bars.TextColumn("{task.description}"),
         bars.BarColumn(),
-        bars.MofNCompleteColumn(),
+        bars.TextColumn("{task.fields[count]}"),
         bars.TimeElapsedColumn(),
     )
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
+        tasks: dict[str, bars.TaskID] = {}
 
         def show(step: Step) -> None:
-            progress.update(task, description=step.what, completed=step.done, total=step.total)
+            if step.what not in tasks:
+                for old in tasks.values():
+                    progress.update(old, visible=False)
+                tasks[step.what] = progress.add_task(step.what, total=step.total, count="")
+            count = f"{step.done:,}/{step.total:,}" if step.total else ""
+            progress.update(tasks[step.what], completed=step.done, count=count)
 
         yield show

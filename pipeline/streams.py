@@ -1,5 +1,6 @@
 """Streams: lines in from a file or standard input, lines out to standard output, one at a time, always UTF-8."""
 
+import atexit
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -82,3 +83,12 @@ def write_lines(lines: Iterable[str]) -> None:
         # What is still buffered must go somewhere when the interpreter ends, or it would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
         raise ReaderGoneError from error
+
+
+def silence_teardown() -> None:
+    """Keep what the interpreter says while it is torn down off standard error.
+
+    Threads that still wait then keep DuckDB from being freed, and it would list at great length what it holds. Exit
+    handlers run last in, first out, so this is called before anything that may have something to say at the end.
+    """
+    atexit.register(lambda: os.dup2(os.open(os.devnull, os.O_WRONLY), 2))

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.timeout(900)
 
 SAMPLES = (
     "atlantic-history-piracy.txt",
-    "atlantic-history-sugar.txt",
+    "atlantic-history-the-haitian-revolution.txt",
     "education-progressive-education.txt",
     "education-tests-and-intelligence.txt",
 )
