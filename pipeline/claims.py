@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 from pipeline.found import Found
 from pipeline.names import Name
-
-CLAIMED = "\x1f"
-"""Stands in ``View.rest`` for every character already claimed; regular expressions take it for white space."""
+from pipeline.sentences import CLAIMED as CLAIMED
 
 _EDGE = " \t,;:.·•|/"
 _SPACE_RUN = re.compile(r"\s{2,}|[^\S ]")

@@ -35,6 +35,7 @@ _AND = r"(?:and|And|AND|&|und|et|y|og|och|и|a|with)"
 _ET_AL = re.compile(
     r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s?al(?:ii|ia|\b\.?)|\betat\b|\band (?:\w+ )?others\b|\bu\.\s?a\.|\ba kol\.)(?=\W|\Z)[.,\s]*"
 )
+_ET_AL_SIGNS = ("et al", "et. al", "etal", "etat", "others", "u. a", "u.a", "a kol")
 _SEPARATOR = re.compile(rf"\s?[,，、]{{1,3}}(?:\s?{_AND}(?=\s))?\s?|\s{_AND}\s|\s?&\s?|(?<=\.)and\s")
 _SEMICOLON = re.compile(rf"\s?;(?:\s?{_AND}(?=\s))?\s?")
 _INITIALS = re.compile(rf"(?:[{_UP}][a-z]{{0,2}}\.[-‐–\s]?){{1,6}}(?:-?[{_UP}])?\Z|[{_UP}]{{1,3}}\Z|[{_UP}](?:[ -][{_UP}]){{1,2}}\.?\Z")
@@ -56,23 +57,24 @@ _PARTICLES = frozenset(
 _CAPITAL_PARTICLES = frozenset(
     "Van Von De Del Della Di Da Dos Du La Las Le Lo Des Ten Ter Te Vander Vanden St. Saint".split()
 )
-_BODY = re.compile(
-    r"\b(?:Academ(?:y|ies|ie)|Administration|Agency|Agence|Agencia|Alliance|Archives?|Assembly|Associa(?:tion|tes|ção|ción|zione)|"
-    r"Asociación|Authority|Bank|Bar|Board|Branch|Broadcasting|Bundes\w+|Bureau|Business|Cent(?:er|re|ro|rum)|Chamber|Church|"
-    r"Club|Coalition|Collective|College|Commission|Comisión|Commonwealth|Committee|Comité|Communit(?:y|ies)|Company|Confederation|Conference|"
-    r"Congress|Consortium|Convention|Cooperative|Corporation|Council|Consejo|Court|Department|Deutsche\w*|Diocese|Division|"
-    r"Economist|Editors|Embassy|Enterprises?|Entertainment|Faculty|Federa(?:tion|ción)|Foundation|Forum|Fund|Fundación|Fondation|"
-    r"Gesellschaft|Government|Group|Groupe|Guild|Headquarters|Health|Hospital|House|Human Rights|Inc\.?|Industries|Initiative|"
-    r"Inspectorate|Institut\w*|Instituto|Istituto|International|Journal|Laborator(?:y|ies)|Labs?|League|Library|Ltd\.?|"
-    r"Magazine|Media|Minist(?:ry|ère|erio|erium|ério)|Mission|Movement|Museum|Musée|Museo|Nations?|National|Network|News|Observatory|"
-    r"Office|Offices|Organi[sz]ations?|Organización|Organisation|Panel|Parliament|Part(?:y|nership|ners)|Police|Press|Program(?:me)?|Project|Registry|Review|"
-    r"Schools?|Secretariat|Senate|Services?|Societ(?:y|é|à)|Sociedad|Staff|Statisti(?:cs|k)|Studios?|Summit|Survey|Syndicate|Synod|Task Force|Team|Times|"
-    r"Tribunal|Trust|UNESCO|UNICEF|Union|United|Universi\w+|Univ\.|Veterans|Working|Workshop|World|Association|Conseil)(?!\w)"
+_BODY_WORDS = frozenset(
+    """
+    Academy Academies Academia Académie Akademie Administration Agency Agence Agencia Alliance Archive Archives Assembly Association Associates
+    Associação Asociación Associazione Authority Bank Bar Board Branch Broadcasting Bundesministerium Bundesamt Bundesregierung Bureau Business
+    Center Centre Centro Centrum Chamber Church Club Coalition Collective College Commission Comisión Commonwealth Committee Comité Community
+    Communities Company Confederation Conference Congress Conseil Consejo Consortium Convention Cooperative Corporation Council Court Department
+    Deutsche Deutscher Deutsches Diocese Division Economist Editors Embassy Enterprise Enterprises Entertainment Faculty Federation Federación Fondation
+    Forum Foundation Fund Fundación Fundação Gesellschaft Government Group Groupe Guild Headquarters Health Hospital House Inc Inc. Industries Initiative
+    Inspectorate Institut Institute Institutes Instituto Institution Istituto International Journal Laboratory Laboratories Lab Labs League Library
+    Ltd Ltd. Magazine Media Ministry Ministère Ministerio Ministerium Ministério Mission Movement Museum Musée Museo Nation Nations National Network News
+    Observatory Office Offices Organization Organisation Organizations Organisations Organización Panel Parliament Partners Partnership Party Police Press
+    Program Programme Project Registry Review School Schools Secretariat Senate Service Services Sociedad Societa Societies Society Société Società Staff Statistics
+    Statistik Studio Studios Summit Survey Syndicate Synod Team Times Tribunal Trust UNESCO UNICEF Union United Univ Univ. Universidad Universidade
+    Universitat Universität Universiteit University Universities Université Università Universitet Veterans Working Workshop World
+    """.split()
 )
-_BODY_GRAMMAR = re.compile(
-    r"\s(?:of|for|on|in|to|at|the|against|des|pour|für|per|per la|para|sur)\s|\sand\sthe\s|^The\s|’s\s|'s\s"
-)
-_WEAK_BODY = re.compile(r"\s(?:Court|Church|Bank|House|Bar|Board|Branch|Union|Labs?|Fund|Club|Press|Times|Media|Review|Team|Staff|Business|Health|Journal|Network)\Z")
+_BODY_GRAMMAR = frozenset("of for on in to at the against des pour für per para sur".split())
+_WEAK_BODY = frozenset("Court Church Bank House Bar Board Branch Union Lab Labs Fund Club Press Times Media Review Team Staff Business Health Journal Network".split())
 _ACRONYM = re.compile(rf"[{_UP}][{_UP}&./-]{{1,12}}\Z")
 _MAX_FAMILY_WORDS = 5
 _DASH = re.compile(r"(?:[-‐‒–—―−_]\s?){2,12}|[—―–]|-{2,12}")
@@ -85,7 +87,8 @@ def parse_names(text: str, start: int, end: int, role: str, *, listed: bool = Tr
     ``listed`` says that the first name may be inverted (``Beard, Mary, and John Henderson``), as it is where a
     list of authors opens a reference.
     """
-    et_al = _ET_AL.search(text, start, end)
+    listing = text[start:end]
+    et_al = _ET_AL.search(text, start, end) if any(sign in listing for sign in _ET_AL_SIGNS) else None
     tail: tuple[Name, ...] = ()
     if et_al:
         at, till = et_al.span()
@@ -152,23 +155,37 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_full_stop(text: str, start: int, end: int) -> bool:
     """Say whether the span ends in a full stop that belongs to the list, not to an initial or an abbreviation."""
-    return text[end - 1] == "." and not _KEEPS_STOP.search(text, max(start, end - 12), end)
+    if text[end - 1] != ".":
+        return False
+    at = end - 2
+    while at >= start and text[at].isalpha():
+        at -= 1
+    word = text[at + 1 : end - 1]
+    if len(word) <= 2:  # noqa: PLR2004 - initials, also "Yu."
+        return not word[:1].isupper() or word[1:].isupper()
+    return word not in _ABBREVIATED
 
 
-_KEEPS_STOP = re.compile(rf"(?:(?<![^\W\d_])[{_UP}][a-zà-ÿ]?|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|Esq|Univ|Dept))\.\Z")
+_ABBREVIATED = frozenset(("Jr", "Sr", "Inc", "Ltd", "Co", "Corp", "Bros", "Esq", "Univ", "Dept"))
 
 
 def _is_body(text: str) -> bool:
+    """Say whether a list of names is rather the name of one body, commas and conjunctions included."""
     first, comma, others = text.partition(",")
-    if comma and (" " not in first.strip() or _INITIALS.match(others.partition(",")[0].strip())):
+    words = first.split()
+    if comma and (len(words) == 1 or _INITIALS.match(others.partition(",")[0].strip())):
         return False
-    if _BODY_GRAMMAR.search(first):
+    if _has_body_word(words):
         return True
-    if _BODY.search(first):
-        return not (_WEAK_BODY.search(first) and _is_person(first.split()))
-    if not comma and " " not in text:
-        return bool(_ACRONYM.match(text)) and len(text) > 1
-    return False
+    return len(words) == 1 and len(text) > 1 and bool(_ACRONYM.match(text))
+
+
+def _has_body_word(words: list[str]) -> bool:
+    if not _BODY_GRAMMAR.isdisjoint(words[1:]) or (words[0] == "The" and len(words) > 1):
+        return True
+    if any(w.endswith(("’s", "'s")) for w in words[:-1]):
+        return True
+    return not _BODY_WORDS.isdisjoint(words) and not (words[-1] in _WEAK_BODY and _BODY_WORDS.isdisjoint(words[:-1]) and _is_person(words))
 
 
 def _pieces(text: str, start: int, end: int) -> list[_Piece]:
@@ -229,7 +246,7 @@ def _inverted(pieces: list[_Piece], at: int) -> bool:
         return False
     if _CJK.search(piece):
         return len(piece) <= 2 and len(following) <= 2  # noqa: PLR2004 - one or two signs: family and given name apart
-    if _BODY.search(piece):
+    if _has_body_word(words):
         return False
     family = [w for w in words if w not in _PARTICLES]
     if len(family) <= 1:
@@ -296,8 +313,7 @@ def _plain_name(role: str, text: str, piece: _Piece, *, alone: bool, initials_la
         suffix = words.pop().strip(",")
     if len(words) == 1 or _CJK.search(piece.text):
         return _literal(role, text, piece.start, piece.end, is_body=bool(_ACRONYM.match(piece.text)))
-    is_body = _BODY.search(piece.text) and not (_WEAK_BODY.search(piece.text) and _is_person(words))
-    if is_body or _BODY_GRAMMAR.search(piece.text) or (alone and not _is_person(words)):
+    if _has_body_word(words) or (alone and not _is_person(words)):
         return _literal(role, text, piece.start, piece.end, is_body=True)
     at = _family_at(words)
     particle, family = _split_particle(" ".join(words[at:]))

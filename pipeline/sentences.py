@@ -4,14 +4,15 @@ import re
 
 from pipeline.places import is_known_place
 
+CLAIMED = "\x1f"
+"""Stands for every character another field has claimed; regular expressions take it for white space."""
+
 _STOP = re.compile(r"""[.?!…][”"’'»)\]]{0,3}(?:\s+|(?=[“"«][^\W_]))(?=\S)""")
 _SHELTER = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]|“[^”]{0,600}”|«[^»]{0,600}»")
 _QUOTED = re.compile(r'"[^"]{0,600}"')
-_WORD_BEFORE = re.compile(r"[\w’'&.-]+\Z")
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
-_WEAK_LETTER = re.compile(
-    r"(?:\b(?:in|with|using|from|part|type|series|war|vitamin|group|volume|class|book|plan|factor|grade) )\Z", re.IGNORECASE
-)
+_OPENING = "([{“‘«\"'"
+_BEFORE_A_LETTER = frozenset("in with using from part type series war vitamin group volume class book plan factor grade".split())
 
 # Abbreviations of reference prose, and of the words in journal titles as ISO 4 shortens them. Words that are also
 # ordinary words of titles (plant, art, mar, can, nat, ...) are left out.
@@ -87,15 +88,16 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
 
 
 def _ends_abbreviation(text: str, at: int, start: int, following: int, width: int) -> bool:
-    before = _WORD_BEFORE.search(text, max(start, at - 30), at)
-    word = before[0] if before else ""
+    """Say whether the full stop at ``at`` is that of an initial or abbreviation and so ends no sentence."""
+    gap = max(text.rfind(" ", start, at), text.rfind(CLAIMED, start, at), start - 1)
+    word = text[gap + 1 : at].lstrip(_OPENING)
     if width > 2 and len(word) > 1:  # noqa: PLR2004 - a closing quote or bracket after the stop ends a sentence
         return False
     bare = word.rstrip(".")
-    if len(bare) == 1 and bare.isupper() and _place_follows(text, following):
-        return False
-    if len(bare) == 1 and bare.isalpha() and _WEAK_LETTER.search(text, max(start, at - 20), at - 1):
-        return False
+    if len(bare) == 1 and bare.isalpha():
+        before = text[text.rfind(" ", start, gap) + 1 : gap] if gap > start else ""
+        if before.lower() in _BEFORE_A_LETTER or (bare.isupper() and _place_follows(text, following)):
+            return False
     return _is_abbreviation(word, text[following : following + 8])
 
 

@@ -28,7 +28,8 @@ _DATE = re.compile(
     rf")(?P<close>\s?[)\]])?(?P<after>\s?[.,:;](?=\s|[\"“‘'(\[A-Z]|\Z)|(?=\s+[^\W\d_a-z“]|\s+[\"“‘«„'‹(\[¿¡]|\s*\Z))"
 )
 _DATE_SIGN = re.compile(rf"(?<!\d){_YEAR}(?!\d)|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|[Tt]o appear|ubmitted|nder review|[Ii]m Druck|century")
-_LEAD = 40
+_LEAD = 14
+_TAIL = 40
 """How far before and after the year itself a date may reach."""
 _STRAY = re.compile(r"[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d")
 _ROLE_TAIL = re.compile(r"(?:[Ee]ds?|[Ee]ditors?|[Cc]omps?|[Tt]rans|[Dd]irs?|Hrsg|Hg|[Cc]oord)\.?\)?[.,]?\s*\Z")
@@ -58,7 +59,7 @@ def issued_after_names(view: View) -> list[Claim]:
     for sign in _DATE_SIGN.finditer(text):
         if sign.start() < at:
             continue
-        match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _LEAD)
+        match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _TAIL)
         if match and _opens(text, match):
             return _claims(view, match)
         at = sign.end()

@@ -29,16 +29,19 @@ _ISSUE = (
 )
 _WHEN = rf"(?:\s*+\(\s?(?:(?P<season>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?:\s\d{{1,2}})?,?\s?)?(?:1[4-9]|20)?\d?\d?\)|,?\s(?P<season2>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?=\s?[:,]))?"
 _BEFORE = r"(?<=[^\W_]|[.)\"”’»,;:?!'\]*])"
+_LEAD = re.compile(rf"[,.;:]?\s*+[,(]?\s?(?:{_VOLUME_LABEL})?\Z")
+_LEAD_REACH = 12
+_FRESH = r"(?<!\w)(?<!\d[./-])(?<![°№#])(?<!° )(?<![Nn]o\. )(?<![Nn]o\.)(?<!Nr\. )"
 _FULL = re.compile(
-    rf"{_BEFORE}(?P<lead>[,.;:]?\s*+[,(]?\s?)(?:{_VOLUME_LABEL})?(?<!\w)(?P<volume>{_VOLUME}){_ISSUE}{_WHEN}"
+    rf"{_FRESH}(?P<volume>{_VOLUME}){_ISSUE}{_WHEN}"
     rf"(?:\s*+[:,.;]\s{{0,2}}(?:{_PAGE_LABEL})?|\s*+{_PAGE_LABEL}|\s(?=\d+\s?[{_DASH}]))(?P<page>{_PAGES})(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
 _NO_PAGES = re.compile(
-    rf"{_BEFORE}(?P<lead>[,.;:]?\s*+)(?:{_VOLUME_LABEL})?(?<!\w)(?P<volume>{_VOLUME})"
+    rf"{_FRESH}(?P<volume>{_VOLUME})"
     rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)|\.(?P<dotted>{_SUPPLEMENT}|{_NUMBER})|,?\s(?:{_ISSUE_WORD})(?P<named>{_NUMBER})){_WHEN}(?=[\s.,;:]*\Z)"
 )
 _TURNED = re.compile(rf"(?P<lead>[,\s]*+)\((?P<volume>\d{{1,4}})\)\s?(?P<dotted>\d{{1,4}})\s?:\s?(?P<page>{_PAGES})(?=\s*+(?:[.,;)]|\Z))")
-_BY_DAY = re.compile(rf"(?<=[^\W\d_])(?P<lead>\s)(?P<season>{_MONTH})\s?\((?P<day>\d{{1,2}})\)(?=[\s.,;]*\Z)")
+_BY_DAY = re.compile(rf"(?<=[^\W\d_])(?P<lead>\s)(?P<month>{_MONTH})\s?\((?P<day>\d{{1,2}})\)(?=[\s.,;]*\Z)")
 _ISSUE_ONLY = re.compile(
     rf"{_BEFORE}(?P<lead>[,.;:]?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})?(?P<page>{_PAGES}))?(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
@@ -77,9 +80,8 @@ def locator(view: View) -> list[Claim]:
     start = view.got["_in"].end if is_part else max(start, len(text.rstrip()) - _REACH)
     if not _DIGIT.search(text, start):
         return []
-    brackets = "(" in text
     match = (
-        (brackets and (_TURNED.search(text, start) or _BY_DAY.search(text, start)))
+        ("(" in text and _TURNED.search(text, start))
         or _NO_PAGES.search(text, start)
         or _last(_FULL, text, start)
         or _last(_ISSUE_ONLY, text, start)
@@ -115,8 +117,8 @@ def _plausible(match: re.Match[str], *, is_part: bool) -> bool:
 
 def _claims(view: View, match: re.Match[str]) -> list[Claim]:
     groups = match.groupdict()
-    claims: list[Claim] = [Claim("_journal", "", *match.span(), match.start(), match.start())]
-    outer = (match.start("lead"), match.end())
+    claims: list[Claim] = [Claim("_journal", "", *match.span(), match.end(), match.end())]
+    outer = (_lead_start(match), match.end())
     for group, field in (
         ("volume", "volume"),
         ("bracketed", "issue"),
@@ -142,6 +144,14 @@ def _claims(view: View, match: re.Match[str]) -> list[Claim]:
     return claims
 
 
+def _lead_start(match: re.Match[str]) -> int:
+    """Return where the words that announce the volume begin."""
+    if "lead" in match.re.groupindex:
+        return match.start("lead")
+    lead = _LEAD.search(match.string, max(0, match.start() - _LEAD_REACH), match.start())
+    return lead.start() if lead else match.start()
+
+
 def _number(raw: str) -> str:
     return _DASHES.sub("–", raw.replace("?", "–"))
 
@@ -161,25 +171,28 @@ def _newspaper(view: View) -> list[Claim]:
     if view.words.isdisjoint(_MONTH_WORDS):
         return []
     match = _NEWSPAPER.search(view.rest, max(view.body, len(view.rest.rstrip()) - _REACH))
+    match = match or _BY_DAY.search(view.rest, view.body)
     if not match:
         return []
     claims = []
-    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+    groups = match.groupdict()
+    month, day = groups["month"] or groups["month2"], groups["day"] or groups.get("day2")
+    year, page = groups.get("year"), groups.get("page")
     issued = view.got.get("issued")
     number = _MONTHS[month[:3].lower()]
     date = f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")  # noqa: PLR2004
-    if issued and issued.value.isdigit() and match["year"] in (None, issued.value):
+    if issued and issued.value.isdigit() and year in (None, issued.value):
         claims.append(Claim("issued", issued.value + date, issued.start, issued.end, *match.span()))
-    elif issued is None and match["year"]:
+    elif issued is None and year:
         claims.append(
             Claim(
-                "issued", match["year"] + date, *trim(match.string, match.start() + 1, match.end("year")), *match.span()
+                "issued", year + date, *trim(match.string, match.start() + 1, match.end("year")), *match.span()
             )
         )
     else:
         claims.append(Claim("note", match[0].strip(" ,"), *trim(match.string, *match.span()), *match.span()))
-    if match["page"]:
-        claims.append(Claim("page", _number(match["page"]), *match.span("page"), *match.span()))
+    if page:
+        claims.append(Claim("page", _number(page), *match.span("page"), *match.span()))
     return claims
 
 
