@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from pipeline.found import Found
 from pipeline.names import Name
-from pipeline.sentences import CLAIMED as CLAIMED
 
 _EDGE = " \t,;:.·•|/"
 _SPACE_RUN = re.compile(r"\s{2,}|[^\S ]")
@@ -46,13 +45,12 @@ class View(NamedTuple):
 
 
 def trim(text: str, start: int, end: int, edge: str = _EDGE) -> tuple[int, int]:
-    """Return the span without the white space and punctuation at its ends."""
+    """Return the span without the white space and punctuation at its ends, opening brackets at its end included."""
+    closing = edge + "[("
     while start < end and (text[start] in edge or text[start].isspace()):
         start += 1
-    while end > start and (text[end - 1] in edge or text[end - 1].isspace()):
+    while end > start and (text[end - 1] in closing or text[end - 1].isspace()):
         end -= 1
-    if start < end and text[end - 1] in "[(":
-        return trim(text, start, end - 1, edge)
     return start, end
 
 

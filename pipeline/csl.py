@@ -83,7 +83,7 @@ def csl_date(edtf: str) -> dict[str, Any]:
 def _parts(match: re.Match[str]) -> list[int]:
     parts = [int(match[1])]
     month = int(match[2] or 0)
-    if 1 <= month <= 12:  # noqa: PLR2004 - months of EDTF; 21 to 24 are seasons
+    if 1 <= month <= 12:
         parts.append(month)
         if match[3]:
             parts.append(int(match[3]))
@@ -116,4 +116,4 @@ def vote_layout(texts: Iterable[str]) -> str:
     if not votes:
         return "mixed"
     (first, count), *_ = votes.most_common()
-    return first if count / votes.total() >= 0.8 else "mixed"  # noqa: PLR2004 - a fifth set otherwise is not a slip
+    return first if count / votes.total() >= 0.8 else "mixed"

@@ -33,22 +33,26 @@ class _Piece(NamedTuple):
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚЀ-ЯΑ-Ω"
 _AND = r"(?:and|And|AND|&|und|et|y|og|och|и|a|with)"
 _ET_AL = re.compile(
-    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s?al(?:ii|ia|\b\.?)|\betat\b|\band (?:\w+ )?others\b|\bu\.\s?a\.|\ba kol\.)(?=\W|\Z)[.,\s]*"
+    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s?al(?:ii|ia|\b\.?)|\betat\b|\band (?:\w+ )?others\b|"
+    r"\bu\.\s?a\.|\ba kol\.)(?=\W|\Z)[.,\s]*"
 )
 _ET_AL_SIGNS = ("et al", "et. al", "etal", "etat", "others", "u. a", "u.a", "a kol")
 _SEPARATOR = re.compile(rf"\s?[,，、]{{1,3}}(?:\s?{_AND}(?=\s))?\s?|\s{_AND}\s|\s?&\s?|(?<=\.)and\s")
 _SEMICOLON = re.compile(rf"\s?;(?:\s?{_AND}(?=\s))?\s?")
-_INITIALS = re.compile(rf"(?:[{_UP}][a-z]{{0,2}}\.[-‐–\s]?){{1,6}}(?:-?[{_UP}])?\Z|[{_UP}]{{1,3}}\Z|[{_UP}](?:[ -][{_UP}]){{1,2}}\.?\Z")
+_INITIALS = re.compile(
+    rf"(?:[{_UP}][a-z]{{0,2}}\.[-‐–\s]?){{1,6}}(?:-?[{_UP}])?\Z|[{_UP}]{{1,3}}\Z|[{_UP}](?:[ -][{_UP}]){{1,2}}\.?\Z"
+)
 _INITIALS_PARTICLE = re.compile(
-    rf"(?:[{_UP}][a-z]{{0,2}}\.[-‐–\s]*){{1,5}}(?:de|van|von|da|du|dos|del|della|der|den|la|le|ten|ter|zu|di|do|af|el)(?:\s(?:la|las|los|der|den))?\Z"
+    rf"(?:[{_UP}][a-z]{{0,2}}\.[-‐–\s]*){{1,5}}(?:de|van|von|da|du|dos|del|della|der|den|la|"
+    rf"le|ten|ter|zu|di|do|af|el)(?:\s(?:la|las|los|der|den))?\Z"
 )
 _DOTTED = re.compile(rf"(?:[{_UP}][a-z]{{0,2}}\.[-‐–\s]?){{1,6}}\Z|[{_UP}]\Z")
 _SURNAME_INITIALS = re.compile(
-    rf"(?P<family>[^\W\d][^\d.]*?[^\W\d]\.?)\s+(?P<given>(?:[{_UP}]\.[-‐\s]?){{1,4}}[{_UP}]?|[{_UP}]{{1,3}}|[{_UP}](?:[-‐ ][{_UP}]){{1,2}})(?P<suffix>\s(?:Jr|Sr|I{{2,3}}|IV)\.?)?\Z"
+    rf"(?P<family>[^\W\d][^\d.]*?[^\W\d]\.?)\s+(?P<given>(?:[{_UP}]\.[-‐\s]?){{1,4}}[{_UP}]?|"
+    rf"[{_UP}]{{1,3}}|[{_UP}](?:[-‐ ][{_UP}]){{1,2}})(?P<suffix>\s(?:Jr|Sr|I{{2,3}}|IV)\.?)"
+    rf"?\Z"
 )
-_SUFFIX = re.compile(
-    r"(?:Jr|JR|Sr|SR|Jun|Sen)\.?\Z|I{2,3}\Z|IV\Z|(?:2nd|3rd)\Z|[Ee]sq\.?\Z|Ph\.?D\.?\Z"
-)
+_SUFFIX = re.compile(r"(?:Jr|JR|Sr|SR|Jun|Sen)\.?\Z|I{2,3}\Z|IV\Z|(?:2nd|3rd)\Z|[Ee]sq\.?\Z|Ph\.?D\.?\Z")
 _TRAILING_SUFFIX = re.compile(r",?\s+((?:Jr|Sr)\.?|I{2,3}|IV)\Z")
 _PARTICLES = frozenset(
     "van von der den de del della dello dei degli di da das dos do du la las le les lo ten ter te zu zum zur af av al el "
@@ -74,7 +78,12 @@ _BODY_WORDS = frozenset(
     """.split()
 )
 _BODY_GRAMMAR = frozenset("of for on in to at the against des pour für per para sur".split())
-_WEAK_BODY = frozenset("Court Church Bank House Bar Board Branch Union Lab Labs Fund Club Press Times Media Review Team Staff Business Health Journal Network".split())
+_WEAK_BODY = frozenset(
+    """
+    Court Church Bank House Bar Board Branch Union Lab Labs Fund Club Press Times Media Review Team Staff
+    Business Health Journal Network
+    """.split()
+)
 _ACRONYM = re.compile(rf"[{_UP}][{_UP}&./-]{{1,12}}\Z")
 _MAX_FAMILY_WORDS = 5
 _DASH = re.compile(r"(?:[-‐‒–—―−_]\s?){2,12}|[—―–]|-{2,12}")
@@ -161,7 +170,7 @@ def _is_full_stop(text: str, start: int, end: int) -> bool:
     while at >= start and text[at].isalpha():
         at -= 1
     word = text[at + 1 : end - 1]
-    if len(word) <= 2:  # noqa: PLR2004 - initials, also "Yu."
+    if len(word) <= 2:
         return not word[:1].isupper() or word[1:].isupper()
     return word not in _ABBREVIATED
 
@@ -185,11 +194,14 @@ def _has_body_word(words: list[str]) -> bool:
         return True
     if any(w.endswith(("’s", "'s")) for w in words[:-1]):
         return True
-    return not _BODY_WORDS.isdisjoint(words) and not (words[-1] in _WEAK_BODY and _BODY_WORDS.isdisjoint(words[:-1]) and _is_person(words))
+    return not _BODY_WORDS.isdisjoint(words) and not (
+        words[-1] in _WEAK_BODY and _BODY_WORDS.isdisjoint(words[:-1]) and _is_person(words)
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> list[_Piece]:
-    pieces, at, after_and = [], start, False
+    pieces: list[_Piece] = []
+    at, after_and = start, False
     comma = text.find(",", start, end)
     for match in _SEPARATOR.finditer(text, start, end):
         if match[0] in (" y ", " e ", " i ") and match.start() < comma:
@@ -245,13 +257,13 @@ def _inverted(pieces: list[_Piece], at: int) -> bool:
     if _SURNAME_INITIALS.match(piece):
         return False
     if _CJK.search(piece):
-        return len(piece) <= 2 and len(following) <= 2  # noqa: PLR2004 - one or two signs: family and given name apart
-    if _has_body_word(words):
+        return len(piece) <= 2 and len(following) <= 2
+    if len(words) > 1 and _has_body_word(words):
         return False
     family = [w for w in words if w not in _PARTICLES]
     if len(family) <= 1:
         return True
-    if words[0] in _CAPITAL_PARTICLES and len(words) <= 3:  # noqa: PLR2004 - "Van der Meer"
+    if words[0] in _CAPITAL_PARTICLES and len(words) <= 3:
         return True
     if following.split()[-1] in _PARTICLES:
         return True
@@ -262,7 +274,12 @@ def _inverted(pieces: list[_Piece], at: int) -> bool:
 
 def _looks_whole(words: list[str]) -> bool:
     """Say whether two words are rather a whole name than given names: ``Thomas Lavergne``."""
-    return len(words) == 2 and words[0].lower() in GIVEN_NAMES and words[1].lower() not in GIVEN_NAMES and len(words[1]) > 2  # noqa: PLR2004
+    return (
+        len(words) == 2
+        and words[0].lower() in GIVEN_NAMES
+        and words[1].lower() not in GIVEN_NAMES
+        and len(words[1]) > 2
+    )
 
 
 def _inverted_name(role: str, text: str, family: _Piece, given: _Piece) -> Name:
@@ -309,7 +326,7 @@ def _plain_name(role: str, text: str, piece: _Piece, *, alone: bool, initials_la
         )
     words = piece.text.split()
     suffix = None
-    if len(words) > 2 and _SUFFIX.match(words[-1]):  # noqa: PLR2004 - given, family, suffix
+    if len(words) > 2 and _SUFFIX.match(words[-1]):
         suffix = words.pop().strip(",")
     if len(words) == 1 or _CJK.search(piece.text):
         return _literal(role, text, piece.start, piece.end, is_body=bool(_ACRONYM.match(piece.text)))
@@ -326,7 +343,7 @@ def _is_person(words: list[str]) -> bool:
         first.lower() in GIVEN_NAMES
         or bool(_INITIALS.match(first))
         or first.split("-")[0].lower() in GIVEN_NAMES
-        or any(w in _PARTICLES or (len(w) == 2 and w[1] == ".") for w in words[1:-1])  # noqa: PLR2004 - an initial
+        or any(w in _PARTICLES or (len(w) == 2 and w[1] == ".") for w in words[1:-1])
     )
 
 

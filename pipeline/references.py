@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.claims import CLAIMED, Claim, View
+from pipeline.claims import Claim, View
 from pipeline.fields import FIELDS
 from pipeline.fields.contributors import names_at_front
 from pipeline.fields.front import front_end
@@ -16,11 +16,11 @@ from pipeline.fields.identifiers import identifiers
 from pipeline.fields.issued import issued_after_names, issued_at_end
 from pipeline.fields.kind import kind
 from pipeline.found import Found
-
 from pipeline.identifiers import IdentifierFound, find_identifiers
 from pipeline.names import Name
+from pipeline.sentences import CLAIMED
 
-MAX_LENGTH = 6000
+MAX_LENGTH = 4000
 """Longest text, in characters, that is taken for a reference; anything longer is kept as text."""
 
 _HAS_IDENTIFIER = re.compile(
@@ -30,7 +30,8 @@ _SOMETHING = re.compile(r"[^\W_]")
 _PIECE = re.compile(rf"[^{CLAIMED}]+")
 _EDGE = " .,;:()[]/–-“”\"'‘’«»*_"
 _FILLER = re.compile(
-    r"\b(?:[Ii]n|and|&|by|of|the|pp?|[Vv]ol|[Nn]o|eds?|Eds?|et|al|At|at|from|In|with|n|p|doi|DOI|URL|available|Available|online)\b"
+    r"\b(?:[Ii]n|and|&|by|of|the|pp?|[Vv]ol|[Nn]o|eds?|Eds?|et|al|At|at|from|In|with|n|p|doi|"
+    r"DOI|URL|available|Available|online)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\d{4}")
@@ -126,7 +127,10 @@ def _without_markup(text: str) -> str:
 
 
 _MARKUP_SIGN = re.compile(r"[<&*|_]")
-_MARKUP = re.compile(r"</?(?:i|b|em|strong|cite|sup|sub|u|span|a)(?:\s[^<>]{0,200})?>|&(?:amp|lt|gt|quot|nbsp|#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)")
+_MARKUP = re.compile(
+    r"</?(?:i|b|em|strong|cite|sup|sub|u|span|a)(?:\s[^<>]{0,200})?>|&(?:amp|lt|gt|quot|nbsp|"
+    r"#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)"
+)
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&apos;": "'"}
 _SPACES = {0x1F: " ", 0x1E: " ", 0xAD: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x200B: " ", 0xFEFF: " "}  # fmt: skip
 
@@ -179,6 +183,8 @@ def _reference(
     csl_type = kind(got, text)
     fields = {name: span for name, span in got.items() if name[0] != "_"}
     unparsed = _left_over(view)
+    if text != view.text:
+        names = [name._replace(raw=text[name.start : name.end]) for name in names]
     resolved = tuple(_inherited(names, previous))
     return Reference(
         text, csl_type, view.layout, fields, resolved, found, _status(fields, resolved, unparsed), unparsed

@@ -12,7 +12,9 @@ _SHELTER = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]|“[^”]{0,600}”|
 _QUOTED = re.compile(r'"[^"]{0,600}"')
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _OPENING = "([{“‘«\"'"
-_BEFORE_A_LETTER = frozenset("in with using from part type series war vitamin group volume class book plan factor grade".split())
+_BEFORE_A_LETTER = frozenset(
+    "in with using from part type series war vitamin group volume class book plan factor grade".split()
+)
 
 # Abbreviations of reference prose, and of the words in journal titles as ISO 4 shortens them. Words that are also
 # ordinary words of titles (plant, art, mar, can, nat, ...) are left out.
@@ -91,7 +93,7 @@ def _ends_abbreviation(text: str, at: int, start: int, following: int, width: in
     """Say whether the full stop at ``at`` is that of an initial or abbreviation and so ends no sentence."""
     gap = max(text.rfind(" ", start, at), text.rfind(CLAIMED, start, at), start - 1)
     word = text[gap + 1 : at].lstrip(_OPENING)
-    if width > 2 and len(word) > 1:  # noqa: PLR2004 - a closing quote or bracket after the stop ends a sentence
+    if width > 2 and len(word) > 1:
         return False
     bare = word.rstrip(".")
     if len(bare) == 1 and bare.isalpha():

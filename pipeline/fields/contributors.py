@@ -12,7 +12,11 @@ _ROLES = {
     "illus": "illustrator", "illustrator": "illustrator", "composer": "composer", "host": "performer", "narrator": "narrator",
     "performer": "performer", "interviewer": "interviewer",
 }  # fmt: skip
-_ROLE_WORD = r"(?:eds?|hrsg|hgg?|éds?|coords?|red|editors?|comps?|compilers?|trans|translators?|tr|dirs?|directors?|prods?|producers?|illus|illustrators?|composers?|hosts?|narrators?|performers?|interviewers?)"
+_ROLE_WORD = (
+    r"(?:eds?|hrsg|hgg?|éds?|coords?|red|editors?|comps?|compilers?|trans|translators?|tr|"
+    r"dirs?|directors?|prods?|producers?|illus|illustrators?|composers?|hosts?|narrators?|"
+    r"performers?|interviewers?)"
+)
 _ROLE_TAIL = re.compile(
     rf"[,\s]\s?[(\[]?(?P<one>{_ROLE_WORD})\.?(?:(?:\s?(?:and|&)\s?|,\s)(?P<two>{_ROLE_WORD})\.?)?[)\]]?[.,:;\s]*\Z",
     re.IGNORECASE,

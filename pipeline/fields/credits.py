@@ -18,8 +18,10 @@ _VERBS = {
     "performed": "performer", "music": "composer", "bearbeitet": "contributor", "edición": "editor",
 }  # fmt: skip
 _VERB = (
-    r"(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled|[Ii]llustrated|[Dd]irected|[Pp]roduced|[Aa]dapted|[Rr]evised|[Nn]arrated|[Ss]elected|[Ii]nterviewed|"
-    r"[Ii]ntroduced|[Ww]ritten|[Aa]nnotated|[Pp]repared|[Uu]pdated|[Pp]erformed|[Hh]erausgegeben|[Üü]bersetzt|[Tt]raduit|[Ii]ntroduction|[Ff]oreword|[Pp]reface|[Aa]fterword|"
+    r"(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled|[Ii]llustrated|[Dd]irected|[Pp]roduced|[Aa]dapted|"
+    r"[Rr]evised|[Nn]arrated|[Ss]elected|[Ii]nterviewed|"
+    r"[Ii]ntroduced|[Ww]ritten|[Aa]nnotated|[Pp]repared|[Uu]pdated|[Pp]erformed|[Hh]erausgegeben|"
+    r"[Üü]bersetzt|[Tt]raduit|[Ii]ntroduction|[Ff]oreword|[Pp]reface|[Aa]fterword|"
     r"[Ii]llustrations|[Pp]hotographs|[Cc]ommentary|[Ii]nterview|[Mm]usic|[Ee]dición|[Tt]raducción)"
 )
 _SHORT = r"(?:[Ee]ds?|[Tt]rans(?:l)?|[Tt]r|[Cc]omps?|[Hh]rsg|[Hh]g|[Éé]d|[Dd]ir)"
@@ -27,19 +29,36 @@ _BEFORE = r"(?:(?<=[\x1f.,;:(?!”\"’)\]] )|(?<=[.;(]))"
 _CREDIT = re.compile(
     rf"{_BEFORE}(?:[Ww]ith\s(?:an?\s|the\s)?(?:new\s)?)?(?:"
     rf"(?P<verbs>{_VERB}(?:(?:,\s|\s)(?:and\s|with\s(?:an?\s)?|an?\s)?(?:{_VERB})){{0,4}}(?:,\s\w+(?:,)?\sand\s\w+)?)"
-    rf"(?:\s(?:from|into|aus|du)\s(?:the\s|dem\s)?(?:\w{{1,14}}\s){{0,3}}?\w{{1,14}})?(?:,?\s(?:and\s)?with\s(?:\w{{1,14}}\s){{0,5}}?\w{{1,14}},?)?\s(?:by|von|par|de|por)\s"
-    rf"|(?P<short>{_SHORT}\.?(?:\s?(?:and|&)\s?{_SHORT})?\.?)\s(?:by\s|von\s)?)(?=[^\W\d_a-z]|[a-zà-ÿ’']{{1,4}}\s[^\W\d_a-z]|\[|d[’'])"
+    rf"(?:\s(?:from|into|aus|du)\s(?:the\s|dem\s)?(?:\w{{1,14}}\s){{0,3}}?\w{{1,14}})?(?:,?\s(?:and\s)"
+    rf"?with\s(?:\w{{1,14}}\s){{0,5}}?\w{{1,14}},?)?\s(?:by|von|par|de|por)\s"
+    rf"|(?P<short>{_SHORT}\.?(?:\s?(?:and|&)\s?{_SHORT})?\.?)\s(?:by\s|von\s)?)(?=[^\W\d_a-z]|"
+    rf"[a-zà-ÿ’']{{1,4}}\s[^\W\d_a-z]|\[|d[’'])"
 )
 _AFTER_NAMES = re.compile(
-    r",?\s(?:pp?\.\s?|pages\s)?[ivxlc\d]+\s?[-–—]|,\s(?:pp?\.|vol\.|Vol\.)|(?<=\bet al\.)|\(|\[|\x1f|;\s(?=[a-z])|\)|,\s(?=\d)|:\s|,\s(?=(?:and\s)?(?:edited|translated|trans\.|ed\.|with|illustrated|introduction)\b)|\.?\s*\Z"
+    r",?\s(?:pp?\.\s?|pages\s)?[ivxlc\d]+\s?[-–—]|,\s(?:pp?\.|vol\.|Vol\.)|(?<=\bet al\.)|"
+    r"\(|\[|\x1f|;\s(?=[a-z])|\)|,\s(?=\d)|:\s|,\s(?=(?:and\s)?(?:edited|translated|trans\.|"
+    r"ed\.|with|illustrated|introduction)\b)|\.?\s*\Z"
 )
 _BEFORE_ROLE = re.compile(
-    r"(?P<role>\(\s?(?:gen(?:eral|\.)\s)?(?:[Ee]ds?|Hrsg|Hgg?|[Ee]ditors?|Éds?|éds?|[Cc]oords?|Org|red|[Tt]rans|comps?)\b\.?\s?,?\s?\)|,?\s(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:]))[.,:]?(?=\s)"
+    r"(?P<role>\(\s?(?:gen(?:eral|\.)\s)?(?:[Ee]ds?|Hrsg|Hgg?|[Ee]ditors?|Éds?|éds?|[Cc]oords?|"
+    r"Org|red|[Tt]rans|comps?)\b\.?\s?,?\s?\)|,?\s(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:])"
+    r")[.,:]?(?=\s)"
 )
 _INITIAL = re.compile(r"\b[^\W\d_a-z]\.")
 _ROLE_OF = re.compile(r"[Tt]rans|[Cc]omp")
 _STRAY = re.compile(r"\d|[“”\"?]")
-_WORDS = frozenset("Edited edited Translated translated Compiled compiled Illustrated illustrated Directed directed Produced produced Adapted adapted Revised revised Narrated narrated Selected selected Interviewed interviewed Introduced introduced Written written Annotated annotated Prepared prepared Updated updated Performed performed Herausgegeben herausgegeben Übersetzt übersetzt Traduit traduit Introduction introduction Foreword foreword Preface preface Afterword afterword Illustrations illustrations Photographs photographs Commentary commentary Interview interview Music music Edición edición Traducción traducción Ed ed Eds eds Trans trans transl Transl Tr tr Comp comp Comps comps Hrsg hrsg Hg hg Hgg Éd éd Éds éds Dir dir editor editors Editor Editors Coord coord Coords coords Org red".split())
+_WORDS = frozenset(
+    """
+    Edited edited Translated translated Compiled compiled Illustrated illustrated Directed directed Produced
+    produced Adapted adapted Revised revised Narrated narrated Selected selected Interviewed interviewed
+    Introduced introduced Written written Annotated annotated Prepared prepared Updated updated Performed
+    performed Herausgegeben herausgegeben Übersetzt übersetzt Traduit traduit Introduction introduction
+    Foreword foreword Preface preface Afterword afterword Illustrations illustrations Photographs
+    photographs Commentary commentary Interview interview Music music Edición edición Traducción traducción
+    Ed ed Eds eds Trans trans transl Transl Tr tr Comp comp Comps comps Hrsg hrsg Hg hg Hgg Éd éd Éds éds
+    Dir dir editor editors Editor Editors Coord coord Coords coords Org red
+    """.split()
+)
 
 
 def credit_claims(view: View) -> list[Claim]:
@@ -84,7 +103,7 @@ def _before_role(view: View) -> list[Claim]:
     match = _BEFORE_ROLE.search(text, begin)
     if not match:
         return []
-    starts = [s for s in sentence_starts(text, begin, match.start())]
+    starts = sentence_starts(text, begin, match.start())
     start = starts[-1] if starts else begin
     if "_in" not in view.got and not starts:
         return []
@@ -106,9 +125,9 @@ def _before_role(view: View) -> list[Claim]:
 
 
 def _surely_names(span: str) -> bool:
-    return bool(_INITIAL.search(span, 0, 30)) or span.split()[0].strip(",").lower() in GIVEN_NAMES
+    return bool(_INITIAL.search(span, 0, 30)) or span.split(maxsplit=1)[0].strip(",").lower() in GIVEN_NAMES
 
 
 def _namelike(span: str) -> bool:
     first = span.strip().split(",")[0].split(" and ")[0].split("&")[0].split(";")[0].split()
-    return 0 < len(first) <= 4 and not any(w.lower() in ("of", "the", "for", "in", "on") for w in first)  # noqa: PLR2004
+    return 0 < len(first) <= 4 and not any(w.lower() in ("of", "the", "for", "in", "on") for w in first)

@@ -4,10 +4,20 @@ import re
 
 from pipeline.claims import Claim, View
 
-_QUALIFIER = r"(?:[Rr]ev(?:ised|\.)?|[Ee]xp(?:anded|\.)?|[Ee]nl(?:arged|\.)?|[Uu]pd(?:ated|\.)?|[Cc]orr(?:ected|\.)?|[Aa]bridged|[Ii]llus(?:trated|\.)?|[Aa]nnotated|[Cc]ritical|[Nn]ew|[Ss]pecial|[Cc]ollector’s|[Aa]nniversary|[Ii]nternational|[Ss]tudent|[Pp]aperback|[Pp]bk\.?|[Vv]intage|[Pp]enguin|[Nn]orton|American|English|British)"
-_ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|d|e|è|ª|º|\.)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Tt]wentieth)"
+_QUALIFIER = (
+    r"(?:[Rr]ev(?:ised|\.)?|[Ee]xp(?:anded|\.)?|[Ee]nl(?:arged|\.)?|[Uu]pd(?:ated|\.)?|[Cc]orr(?:ected|"
+    r"\.)?|[Aa]bridged|[Ii]llus(?:trated|\.)?|[Aa]nnotated|[Cc]ritical|[Nn]ew|[Ss]pecial|[Cc]ollector’s|"
+    r"[Aa]nniversary|[Ii]nternational|[Ss]tudent|[Pp]aperback|[Pp]bk\.?|[Vv]intage|[Pp]enguin|"
+    r"[Nn]orton|American|English|British)"
+)
+_ORDINAL = (
+    r"(?:\d{1,3}(?:st|nd|rd|th|d|e|è|ª|º|\.)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|"
+    r"[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Tt]wentieth)"
+)
 _EDITION = re.compile(
-    rf"(?P<lead>[\s,.;(\[]\s?)(?P<edition>(?:{_ORDINAL}|{_QUALIFIER})(?:,?\s(?:and\s|&\s)?(?:{_QUALIFIER}|[A-Z][a-z]+)){{0,3}})\s(?P<word>edn\.?|ed\.?(?!\w)|editions?|éd\.|Aufl(?:age|\.)|vyd\.|wyd\.|изд\.)(?P<tail>[)\]]?)"
+    rf"(?P<lead>[\s,.;(\[]\s?)(?P<edition>(?:{_ORDINAL}|{_QUALIFIER})(?:,?\s(?:and\s|&\s)?(?:{_QUALIFIER}|"
+    rf"[A-Z][a-z]+)){{0,3}})\s(?P<word>edn\.?|ed\.?(?!\w)|editions?|éd\.|Aufl(?:age|\.)|vyd\.|"
+    rf"wyd\.|изд\.)(?P<tail>[)\]]?)"
 )
 _BARE = re.compile(r"(?<=[\x1f.,] )(?P<edition>[Rr]ev(?:ised|\.)? [Ee]d(?:ition|n|\.)?)")
 _WORDS = frozenset("ed edn edition editions éd Aufl Auflage vyd wyd изд".split())

@@ -13,17 +13,25 @@ _WORD = re.compile(r"[^\s,;.()\[\]]+\Z")
 _NEXT = re.compile(r"([^\s,;.]+)([.,]| and |\s|\Z)")
 _INVERTED = re.compile(r"(?:[^\W\d][\w’'.-]*[ -]){0,5}[^\W\d][\w’'-]*,\s+(?:[^\W\d_a-z]|d[’'])")
 _SMALL = frozenset(
-    "and et und y van von der den de del della di da dos du la le ten ter zu zur bin ibn al el af of & with trans ed eds comp jr sr".split()
+    """
+    and et und y van von der den de del della di da dos du la le ten ter zu zur bin ibn al el af of & with
+    trans ed eds comp jr sr
+    """.split()
 )
 _BODY = re.compile(
-    r"\b(?:Commission|Committee|Council|Department|Ministry|Universit\w+|Institut\w*|Associa\w+|Society|Organi[sz]ation|Agency|Bureau|Office|"
-    r"Foundation|Bank|Nations|Union|Board|Museum|Government|Academy|Federation|Network|Corporation|Party|Church|Congress|Parliament)\b"
+    r"\b(?:Commission|Committee|Council|Department|Ministry|Universit\w+|Institut\w*|Associa\w+|"
+    r"Society|Organi[sz]ation|Agency|Bureau|Office|"
+    r"Foundation|Bank|Nations|Union|Board|Museum|Government|Academy|Federation|Network|Corporation|"
+    r"Party|Church|Congress|Parliament)\b"
 )
 _PLACE = re.compile(r"[A-Z][\w.’ ]{1,30}(?:, [A-Z][\w.]{1,16})?: [^:]{2,60}\Z|\d|https?:|[ET]\w+ by")
 _NOT_TITLE = re.compile(
-    r"(?:\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated|Compiled|Directed|[A-Z][\w.’ ,]{1,40}: |https?:|Trans\.|Ed\.|\d)"
+    r"(?:\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated|Compiled|Directed|"
+    r"[A-Z][\w.’ ,]{1,40}: |https?:|Trans\.|Ed\.|\d)"
 )
-_PUBLISHED = re.compile(r"\s*(?:[A-Z](?:[\w’ ,]|\.(?=\S)){1,40}: |\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated)")
+_PUBLISHED = re.compile(
+    r"\s*(?:[A-Z](?:[\w’ ,]|\.(?=\S)){1,40}: |\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated)"
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐]?){0,4}[^\W\d_][a-z]?\Z")
 _ROLE_END = re.compile(r", (?:eds?|comps?|trans|dirs?|prods?)\.\s+")
 _MAX_FRONT = 400
@@ -86,11 +94,11 @@ def _goes_on(text: str, piece_start: int, stop: int, after: str) -> bool:
         return True
     if not first_person:
         # "and J. R. Smith": the family name is still to come, unless "and Smith, J. R." has had it
-        full = [w for w in words if len(w.strip(".")) > 2 and w != "and"]  # noqa: PLR2004
+        full = [w for w in words if len(w.strip(".")) > 2 and w != "and"]
         return not (text[piece_start] == "," and not full and _single_before(text, piece_start))
     if word in _SMALL:
         return True
-    if any(len(w.strip(".,")) > 2 for w in words):  # noqa: PLR2004 - "Lauren A." has a full given name already
+    if any(len(w.strip(".,")) > 2 for w in words):
         return False
     if mark == ",":
         return True
@@ -115,13 +123,13 @@ def _all_names(head: str) -> bool:
             or w.startswith(("d’", "d'", "al-", "al", "el-"))
             for w in words
         )
-    )  # noqa: PLR2004
+    )
 
 
 def _body_end(text: str) -> int:
     """Return where a body or single name ends that stands as author before a title."""
     starts = sentence_starts(text, 0, len(text))
-    if len(starts) < 2 and not (starts and text[starts[0]] in '“"‘«'):  # noqa: PLR2004 - author, title, publisher
+    if len(starts) < 2 and not (starts and text[starts[0]] in '“"‘«'):
         return 0
     head, following = text[: starts[0]].rstrip(" ."), text[starts[0] :]
     if any(c in head for c in ":?!(0123456789"):
@@ -129,9 +137,11 @@ def _body_end(text: str) -> int:
     if following[0] in '“"‘«':
         return starts[0]
     words = head.split()
+    if not words:
+        return 0
     if _NOT_TITLE.match(following) and not (_BODY.search(head) and not _PLACE.match(following)):
         return 0
-    if _BODY.search(head) and len(words) <= 12:  # noqa: PLR2004
+    if _BODY.search(head) and len(words) <= 12:
         return starts[0]
     capitalised = all(w[0].isupper() or w in ("of", "the", "de", "von", "van") for w in words)
-    return starts[0] if capitalised and len(words) <= 2 and words[0] not in ("The", "A", "An") else 0  # noqa: PLR2004
+    return starts[0] if capitalised and len(words) <= 2 and words[0] not in ("The", "A", "An") else 0

@@ -2,32 +2,72 @@
 
 import re
 
-from pipeline.claims import CLAIMED, Claim, View, claim
+from pipeline.claims import Claim, View, claim
 from pipeline.places import is_known_place
-from pipeline.sentences import sentence_starts
+from pipeline.sentences import CLAIMED, sentence_starts
 
 _THESIS = re.compile(
-    r"(?P<lead>(?:(?<=[\x1f.,;:?!”\"(\[])|\A)\s?)(?P<genre>(?:[Uu]npub(?:lished|\.)\s)?(?:(?:[Uu]npub(?:lished|\.)\s)?(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Ed\.?D\.?|Th\.?D\.?|[Dd]octoral|M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?Phil\.?|M\.?S\.?|[Mm]aster(?:[’']s)?(?: of [A-Z]\w+)?|B\.?A\.?|[Ss]enior|[Hh]onors|[Hh]abilitation|D\.?M\.?A\.?|J\.?D\.?|LL\.?M\.?)\s(?:[Dd]iss(?:ertation|\.)|[Tt]hes[ie]s|[Hh]onors thesis)"
-    r"|[Dd]issertation|Habilitationsschrift|Inaugural-?[Dd]issertation|[Tt]hèse(?: de [Dd]octorat)?|[Tt]esis(?: doctoral| de maestría)?|[Tt]ese de doutorado|Diplomarbeit|[Tt]esi di laurea|Diss\.))(?=[\s,.;:)\]]|\Z)[,.:]?\s?"
+    r"(?P<lead>(?:(?<=[\x1f.,;:?!”\"(\[])|\A)\s?)(?P<genre>(?:[Uu]npub(?:lished|\.)\s)?(?:(?:[Uu]npub(?:lished|"
+    r"\.)\s)?(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Ed\.?D\.?|Th\.?D\.?|[Dd]octoral|M\.?\s?A\.?|M\.?\s?Sc\.?|"
+    r"M\.?Phil\.?|M\.?S\.?|[Mm]aster(?:[’']s)?(?: of [A-Z]\w+)?|B\.?A\.?|[Ss]enior|[Hh]onors|"
+    r"[Hh]abilitation|D\.?M\.?A\.?|J\.?D\.?|LL\.?M\.?)\s(?:[Dd]iss(?:ertation|\.)|[Tt]hes[ie]s|"
+    r"[Hh]onors thesis)"
+    r"|[Dd]issertation|Habilitationsschrift|Inaugural-?[Dd]issertation|[Tt]hèse(?: de [Dd]octorat)"
+    r"?|[Tt]esis(?: doctoral| de maestría)?|[Tt]ese de doutorado|Diplomarbeit|[Tt]esi di laurea|"
+    r"Diss\.))(?=[\s,.;:)\]]|\Z)[,.:]?\s?"
 )
 _REPORT = re.compile(
-    r"(?P<lead>(?:(?<=[\x1f.,;:?!”\"(])|\A)\s)(?P<genre>(?:[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|for|on|and|in|the)){0,9} )?(?:[Ww]orking [Pp]apers?|[Dd]iscussion [Pp]apers?|[Tt]echnical [Rr]eports?|[Rr]esearch [Rr]eports?|[Oo]ccasional [Pp]apers?|[Pp]olicy [Bb]riefs?|[Pp]olicy [Rr]esearch [Ww]orking [Pp]apers?|[Ww]hite [Pp]apers?|[Rr]esearch [Pp]apers?|[Ss]taff [Pp]apers?|[Tt]ech\. [Rr]ep\.|TR|[Pp]reprint)(?: [Ss]eries)?)"
+    r"(?P<lead>(?:(?<=[\x1f.,;:?!”\"(])|\A)\s)(?P<genre>(?:[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|"
+    r"of|for|on|and|in|the)){0,9} )?(?:[Ww]orking [Pp]apers?|[Dd]iscussion [Pp]apers?|[Tt]echnical [Rr]eports?|"
+    r"[Rr]esearch [Rr]eports?|[Oo]ccasional [Pp]apers?|[Pp]olicy [Bb]riefs?|[Pp]olicy [Rr]esearch [Ww]orking [Pp]apers?|"
+    r"[Ww]hite [Pp]apers?|[Rr]esearch [Pp]apers?|[Ss]taff [Pp]apers?|[Tt]ech\. [Rr]ep\.|TR|"
+    r"[Pp]reprint)(?: [Ss]eries)?)"
     r"(?:,?\s(?:[Nn]o\.?\s?|#\s?)?(?P<number>[A-Z]{0,4}[-–/]?\d[\w–/-]*))?(?=[.,;:)]|\Z)"
 )
 _PAPER = re.compile(
-    r"(?:(?<=[\x1f.,;:?!”\"(] )|(?<=\())(?P<event>(?:[Uu]npublished )?(?:[Pp]aper|[Ll]ecture|[Tt]alk|[Kk]eynote|[Pp]oster|[Aa]ddress|[Pp]resentation)(?: [\w’]+){0,3}? (?:presented|given|delivered|read|prepared)\b(?:[^()\[\]]){3,240}?)(?=\)|\.?\s*\Z|\.\s+(?=[A-Z“\"])|\x1f)\)?"
+    r"(?:(?<=[\x1f.,;:?!”\"(] )|(?<=\())(?P<event>(?:[Uu]npublished )?(?:[Pp]aper|[Ll]ecture|"
+    r"[Tt]alk|[Kk]eynote|[Pp]oster|[Aa]ddress|[Pp]resentation)(?: [\w’]+){0,3}? (?:presented|"
+    r"given|delivered|read|prepared)\b(?:[^()\[\]]){3,240}?)(?=\)|\.?\s*\Z|\.\s+(?=[A-Z“\"])"
+    r"|\x1f)\)?"
 )
 _PRESENTED = re.compile(
-    r"(?:(?<=[\x1f.,;:?!”\"(] )|(?<=\())(?P<event>(?:[Pp]resented|[Dd]elivered) (?:at|to|in)\b[^()\[\]]{3,240}?)(?=\)|\.?\s*\Z|\x1f)\)?"
+    r"(?:(?<=[\x1f.,;:?!”\"(] )|(?<=\())(?P<event>(?:[Pp]resented|[Dd]elivered) (?:at|to|in)"
+    r"\b[^()\[\]]{3,240}?)(?=\)|\.?\s*\Z|\x1f)\)?"
 )
 _MEDIUM = re.compile(
-    r"(?:(?<=[\x1f.,;(\[] )|(?<=[(\[]))(?P<medium>DVD(?:-ROM)?|CD(?:-ROM)?s?|[Bb]lu-?[Rr]ay|VHS|[Vv]ideocassette|[Vv]ideo(?:recording|tape)?|[Ff]ilm|[Mm]otion picture|35 ?mm(?: film)?|16 ?mm(?: film)?|[Aa]udio(?:book| CD|cassette)?|[Pp]odcast(?: audio)?|LP|MP3|[Mm]icrofilm|[Mm]icrofiche|[Ss]oftware|[Cc]omputer (?:software|program)|[Vv]ideo game|[Dd]ata ?set|[Dd]atabase|[Ss]ound recording|[Mm]usical score|[Ss]core|[Mm]ap|[Bb]log(?: post)?|[Tt]elevision series|TV series|[Rr]adio broadcast|[Ww]eb ?site|[Ss]treaming video|[Oo]il on canvas|[Ee]xhibition catalogue?|[Kk]indle(?: ed(?:ition|\.))?|[Ee]-?book|PDF|[Pp]atent|[Ii]nterview|[Mm]anuscript|[Tt]ypescript|[Mm]imeo(?:graph(?:ed)?)?)(?:,?\s(?P<length>\d{1,3}:\d\d|\d{1,4} min(?:utes|\.)?))?(?=[.,;)\]]|\Z)[)\]]?"
+    r"(?:(?<=[\x1f.,;(\[] )|(?<=[(\[]))(?P<medium>DVD(?:-ROM)?|CD(?:-ROM)?s?|[Bb]lu-?[Rr]ay|"
+    r"VHS|[Vv]ideocassette|[Vv]ideo(?:recording|tape)?|[Ff]ilm|[Mm]otion picture|35 ?mm(?: film)"
+    r"?|16 ?mm(?: film)?|[Aa]udio(?:book| CD|cassette)?|[Pp]odcast(?: audio)?|LP|MP3|[Mm]icrofilm|"
+    r"[Mm]icrofiche|[Ss]oftware|[Cc]omputer (?:software|program)|[Vv]ideo game|[Dd]ata ?set|"
+    r"[Dd]atabase|[Ss]ound recording|[Mm]usical score|[Ss]core|[Mm]ap|[Bb]log(?: post)?|[Tt]elevision series|"
+    r"TV series|[Rr]adio broadcast|[Ww]eb ?site|[Ss]treaming video|[Oo]il on canvas|[Ee]xhibition catalogue?|"
+    r"[Kk]indle(?: ed(?:ition|\.))?|[Ee]-?book|PDF|[Pp]atent|[Ii]nterview|[Mm]anuscript|[Tt]ypescript|"
+    r"[Mm]imeo(?:graph(?:ed)?)?)(?:,?\s(?P<length>\d{1,3}:\d\d|\d{1,4} min(?:utes|\.)?))?(?=[.,;)"
+    r"\]]|\Z)[)\]]?"
 )
-_LENGTH = re.compile(r"(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|\d{1,4}\s?pp?\.)(?=[\s).,]|\Z)\)?")
-_THESIS_WORDS = frozenset("Diss diss Dissertation dissertation Dissertations thesis Thesis Theses theses thèse Thèse Tesis tesis Tese tese Tesi tesi Habilitationsschrift Diplomarbeit Inaugural InauguralDissertation".split())
-_REPORT_WORDS = frozenset("Paper Papers paper papers Report Reports report reports Brief brief Briefs TR Preprint preprint Rep".split())
+_LENGTH = re.compile(
+    r"(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|\d{1,4}\s?pp?\.)(?=[\s).,]|\Z)\)?"
+)
+_THESIS_WORDS = frozenset(
+    """
+    Diss diss Dissertation dissertation Dissertations thesis Thesis Theses theses thèse Thèse Tesis tesis
+    Tese tese Tesi tesi Habilitationsschrift Diplomarbeit Inaugural InauguralDissertation
+    """.split()
+)
+_REPORT_WORDS = frozenset(
+    "Paper Papers paper papers Report Reports report reports Brief brief Briefs TR Preprint preprint Rep".split()
+)
 _EVENT_WORDS = frozenset("presented Presented delivered Delivered given read prepared".split())
-_MEDIUM_WORDS = frozenset("DVD CD CDs Blu VHS Videocassette videocassette Video video Videorecording Videotape videotape Film film Motion motion mm Audio audio Audiobook Podcast podcast LP MP Microfilm microfilm Microfiche Software software Computer computer Data data Dataset dataset Database database Sound sound Musical musical Score score Map map Blog blog Television television TV Radio radio Web web Website website Streaming Oil oil Exhibition exhibition Kindle kindle E Ebook ebook book PDF Patent patent Interview interview Manuscript manuscript Typescript typescript Mimeo mimeo Mimeograph Mimeographed min minutes mins pp p".split())
+_MEDIUM_WORDS = frozenset(
+    """
+    DVD CD CDs Blu VHS Videocassette videocassette Video video Videorecording Videotape videotape Film film
+    Motion motion mm Audio audio Audiobook Podcast podcast LP MP Microfilm microfilm Microfiche Software
+    software Computer computer Data data Dataset dataset Database database Sound sound Musical musical Score
+    score Map map Blog blog Television television TV Radio radio Web web Website website Streaming Oil oil
+    Exhibition exhibition Kindle kindle E Ebook ebook book PDF Patent patent Interview interview Manuscript
+    manuscript Typescript typescript Mimeo mimeo Mimeograph Mimeographed min minutes mins pp p
+    """.split()
+)
 
 
 def thesis(view: View) -> list[Claim]:
@@ -42,7 +82,11 @@ def thesis(view: View) -> list[Claim]:
     end = len(text.rstrip(" .,;]\x1f"))
     colon = text.find(": ", match.end(), end)
     if 0 < colon < match.end() + 30:
-        return [*claims, claim(view, "publisher_place", (match.end(), colon)), claim(view, "publisher", (colon + 1, end))]
+        return [
+            *claims,
+            claim(view, "publisher_place", (match.end(), colon)),
+            claim(view, "publisher", (colon + 1, end)),
+        ]
     end = min([end, *sentence_starts(text, match.end(), end)])
     gap = text.find(CLAIMED, match.end(), end)
     end = gap if gap > 0 else end

@@ -3,15 +3,16 @@
 import re
 
 from pipeline.claims import Claim, View
-
 from pipeline.identifiers import IdentifierFound
 
 _LABEL = re.compile(
-    r"(?:\b(?:[Aa]vailable\s(?:from|at|online|on)?:?|[Rr]etrieved(?:\s[\w ,]{0,24}?)?\sfrom|[Aa]ccess(?:ed|ible)\s(?:at|via|from)|"
+    r"(?:\b(?:[Aa]vailable\s(?:from|at|online|on)?:?|[Rr]etrieved(?:\s[\w ,]{0,24}?)?\sfrom|"
+    r"[Aa]ccess(?:ed|ible)\s(?:at|via|from)|"
     r"[Oo]nline:?|URL:?|DOI:?|doi\s?:?|https?:|[Ii]n:)\s?\*?(?:online)?\s?[\[<({]?\s?)\Z"
 )
 _ACCESS = re.compile(
-    r"[\s.,;]{0,3}[\[(]?\s?\b(?:[Ll]ast\s)?(?:[Aa]ccess(?:ed)?|[Rr]etrieved|[Vv]isited|[Cc]onsult(?:ed|é)|[Aa]ccessed on|[Zz]ugriff|[Vv]iewed)\b:?"
+    r"[\s.,;]{0,3}[\[(]?\s?\b(?:[Ll]ast\s)?(?:[Aa]ccess(?:ed)?|[Rr]etrieved|[Vv]isited|[Cc]onsult(?:ed|"
+    r"é)|[Aa]ccessed on|[Zz]ugriff|[Vv]iewed)\b:?"
     r"[^\])\n]{0,50}?\d{2,4}(?:[^\])\n\d]{0,12}\d{1,4}){0,2}[\])]?"
 )
 _CLOSER = re.compile(r"\s?[\]>)}]\*?")

@@ -16,7 +16,10 @@ _MONTH_NAMES = (
 )
 _SEASON_NAMES = r"Spring|Summer|Autumn|Fall|Winter"
 _SPAN = rf"(?:\s?[-–—/]\s?(?:{_YEAR}|\d\d(?!\d)|present)?)?"
-_ONE = rf"\[?(?P<circa>(?<![^\W\d_])(?:c|ca|circa)\.?\s?)?(?P<year>{_YEAR})(?P<q>\?)?(?P<span>{_SPAN})(?P<letter>[a-z](?![\w’']))?\??\]?"
+_ONE = (
+    rf"\[?(?P<circa>(?<![^\W\d_])(?:c|ca|circa)\.?\s?)?(?P<year>{_YEAR})(?P<q>\?)?(?P<span>{_SPAN})"
+    rf"(?P<letter>[a-z](?![\w’']))?\??\]?"
+)
 _DATE = re.compile(
     rf"(?P<open>[(\[]\s?)?(?:"
     rf"(?:[(\[](?P<orig>(?:c\.\s?)?{_YEAR})[)\]]\s?/?\s?)?{_ONE}"
@@ -27,8 +30,13 @@ _DATE = re.compile(
     rf"|(?P<century>\d\d?(?:st|nd|rd|th) century(?: (?:BCE?|CE|AD))?)"
     rf")(?P<close>\s?[)\]])?(?P<after>\s?[.,:;](?=\s|[\"“‘'(\[A-Z]|\Z)|(?=\s+[^\W\d_a-z“]|\s+[\"“‘«„'‹(\[¿¡]|\s*\Z))"
 )
-_DATE_SIGN = re.compile(rf"(?<!\d){_YEAR}(?!\d)|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|[Tt]o appear|ubmitted|nder review|[Ii]m Druck|century")
+_DATE_SIGN = re.compile(
+    rf"(?<!\d){_YEAR}(?!\d)|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|"
+    rf"[Tt]o appear|ubmitted|nder review|[Ii]m Druck|century"
+)
 _LEAD = 14
+_MAX_TRIES = 3
+"""The date is one of the first years, or it is not at the front."""
 _TAIL = 40
 """How far before and after the year itself a date may reach."""
 _STRAY = re.compile(r"[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d")
@@ -37,14 +45,17 @@ _CLOSES = re.compile(r": [^:]{2,80}, (?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
 _ROLE_INSIDE = re.compile(r", (?:eds?|comps?|trans)\. [^\W\d_a-z](?!\.)")
 _INITIAL = re.compile(r"[^\W\d_a-z]\.")
 _CLOSING = re.compile(
-    rf"(?P<lead>[,.(]\s?|\s)(?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:[-–/](?:{_MONTH_NAMES}|{_SEASON_NAMES}))?,?\s(?:(?P<day>\d\d?),?\s)?)?"
+    rf"(?P<lead>[,.(]\s?|\s)(?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})"
+    rf"\.?(?:[-–/](?:{_MONTH_NAMES}|{_SEASON_NAMES}))?,?\s(?:(?P<day>\d\d?),?\s)?)?"
     rf"(?:{_ONE}|(?P<undated>n\.d\.)|(?P<status>[Ff]orthcoming|[Ii]n press)))(?P<tail>\)?[.,;:\s]*)\Z"
 )
 _BRACKETED = re.compile(
-    rf"\((?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:[-–/](?:{_MONTH_NAMES}|{_SEASON_NAMES}))?,?\s(?:(?P<day>\d\d?),?\s)?)?{_ONE})\)(?=\s?[:,.]|\s*\Z)"
+    rf"\((?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:[-–/](?:{_MONTH_NAMES}|"
+    rf"{_SEASON_NAMES}))?,?\s(?:(?P<day>\d\d?),?\s)?)?{_ONE})\)(?=\s?[:,.]|\s*\Z)"
 )
 _LOOSE = re.compile(
-    rf"[,(]\s?(?:(?P<day0>\d\d?)\s)?(?:(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?\s(?:(?P<day>\d\d?),\s)?)?{_ONE}(?=[.,)])"
+    rf"[,(]\s?(?:(?P<day0>\d\d?)\s)?(?:(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?\s(?:(?P<day>\d\d?)"
+    rf",\s)?)?{_ONE}(?=[.,)])"
 )
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {
     "spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24,
@@ -56,7 +67,9 @@ def issued_after_names(view: View) -> list[Claim]:
     """Return the date that follows the names at the front; nothing when the reference does not begin so."""
     text = view.rest
     at = 0
-    for sign in _DATE_SIGN.finditer(text):
+    for tried, sign in enumerate(_DATE_SIGN.finditer(text)):
+        if tried > _MAX_TRIES:
+            break
         if sign.start() < at:
             continue
         match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _TAIL)
@@ -71,7 +84,7 @@ def issued_after_names(view: View) -> list[Claim]:
 def _opens(text: str, match: re.Match[str]) -> bool:
     start = match.start()
     head = text[:start]
-    if not head.strip(" .,("):
+    if not head.strip(" .,(\x1f"):
         return not match["after"] or bool(text[match.end() :].strip())
     before = head.rstrip()
     rest = text[match.end() :].strip(" .")
@@ -168,4 +181,4 @@ def _month_day(groups: dict[str, str | None]) -> str:
         return ""
     number = _MONTHS[month[:3].lower()]
     day = groups.get("day") or groups.get("day0")
-    return f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")  # noqa: PLR2004
+    return f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")

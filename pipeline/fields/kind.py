@@ -61,7 +61,7 @@ def _part(got: Mapping[str, Found], title: str, text: str) -> str:
         return "review-book"
     if "_newspaper" in got or (
         "volume" not in got and "issue" not in got and "issued" in got and len(got["issued"].value) > 4
-    ):  # noqa: PLR2004
+    ):
         return "article-newspaper" if re.search(r"-\d\d-\d\d", got["issued"].value) else "article-magazine"
     return "article-journal"
 

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.claims import CLAIMED, Claim, View, trim
-from pipeline.sentences import sentence_starts
+from pipeline.claims import Claim, View, trim
+from pipeline.sentences import CLAIMED, sentence_starts
 
 _DASH = r"‐‑‒–—―−\-"
 _SEASON = r"Spring|Summer|Autumn|Fall|Winter"
@@ -11,13 +11,13 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
     r"Sep(?:tember|t\.|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_PAGE = rf"(?:[A-Za-z]{{0,4}}\d[\d.]{{0,8}}[A-Za-z]?|[ivxlc]{{1,8}})(?!\w)"
+_PAGE = r"(?:[A-Za-z]{0,4}\d[\d.]{0,8}[A-Za-z]?|[ivxlc]{1,8})(?!\w)"
 _PAGES = rf"(?:{_PAGE}(?:\s{{0,2}}(?:[{_DASH}]{{1,3}}|\?)\s{{0,2}}{_PAGE})?(?:,\s?\d+\s?[{_DASH}]\s?\d+)*)"
 _PAGE_LABEL = r"(?:[Pp]{1,2}\s?\.|[Pp]ages?|[Pp]gs?\.|S\.|Seiten?|[Aa]rt(?:icle|\.)?(?:\s?[Nn]o\.)?)\s?"
 _ISSUE_WORD = r"(?:[Nn]o\.?|[Nn]os\.|[Nn]umber|[Nn]úm\.|[Nn]r\.?|n[°º]|№|[Ii]ss(?:ue|\.)|[Hh]eft|H\.|[Ff]asc\.)\s?"
 _NUMBER = rf"\d{{1,5}}[A-Za-z]?(?:\s?[/{_DASH}&]\s?\d{{1,4}})?"
 _SUPPLEMENT = r"(?:[Ss]uppl(?:ement|\.)?|[Ss]pecial [Ii]ssue|[Ss]pec\. [Ii]ss\.)(?:\s?\d{1,3})?"
-_VOLUME = rf"(?:\d{{1,4}}[A-Z]?(?:[–-]\d{{1,4}})?|[IVXLC]{{1,8}}|[A-Z]\d{{1,4}}|[A-Z]-\d{{1,4}})"
+_VOLUME = r"(?:\d{1,4}[A-Z]?(?:[–-]\d{1,4})?|[IVXLC]{1,8}|[A-Z]\d{1,4}|[A-Z]-\d{1,4})"
 _VOLUME_LABEL = r"(?<![^\W\d_])(?:[Vv]ol(?:umen?|s)?\.?|VOL\.|Bd\.|Band|[Tt](?:om[eo]|\.)|v\.|Jg\.)\s?"
 _ISSUE = (
     rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)"
@@ -27,39 +27,60 @@ _ISSUE = (
     rf"|[,:]\s?(?P<listed>\d{{1,4}}(?:[-–/]\d{{1,3}})?)(?=\s?[:(,]\s?(?:pp?\.\s?)?[A-Za-z]?\d)"
     rf"|,?\s(?P<supplement>{_SUPPLEMENT}))?"
 )
-_WHEN = rf"(?:\s*+\(\s?(?:(?P<season>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?:\s\d{{1,2}})?,?\s?)?(?:1[4-9]|20)?\d?\d?\)|,?\s(?P<season2>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?=\s?[:,]))?"
+_WHEN = (
+    rf"(?:\s*+\(\s?(?:(?P<season>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?:\s\d{{1,2}})?,?\s?)"
+    rf"?(?:1[4-9]|20)?\d?\d?\)|,?\s(?P<season2>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?=\s?[:,])"
+    rf")?"
+)
 _BEFORE = r"(?<=[^\W_]|[.)\"”’»,;:?!'\]*])"
 _LEAD = re.compile(rf"[,.;:]?\s*+[,(]?\s?(?:{_VOLUME_LABEL})?\Z")
 _LEAD_REACH = 12
 _FRESH = r"(?<!\w)(?<!\d[./-])(?<![°№#])(?<!° )(?<![Nn]o\. )(?<![Nn]o\.)(?<!Nr\. )"
 _FULL = re.compile(
     rf"{_FRESH}(?P<volume>{_VOLUME}){_ISSUE}{_WHEN}"
-    rf"(?:\s*+[:,.;]\s{{0,2}}(?:{_PAGE_LABEL})?|\s*+{_PAGE_LABEL}|\s(?=\d+\s?[{_DASH}]))(?P<page>{_PAGES})(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
+    rf"(?:\s*+[:,.;]\s{{0,2}}(?:{_PAGE_LABEL})?|\s*+{_PAGE_LABEL}|\s(?=\d+\s?[{_DASH}]))(?P<page>{_PAGES})"
+    rf"(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
 _NO_PAGES = re.compile(
     rf"{_FRESH}(?P<volume>{_VOLUME})"
-    rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)|\.(?P<dotted>{_SUPPLEMENT}|{_NUMBER})|,?\s(?:{_ISSUE_WORD})(?P<named>{_NUMBER})){_WHEN}(?=[\s.,;:]*\Z)"
+    rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)|\.(?P<dotted>{_SUPPLEMENT}|"
+    rf"{_NUMBER})|,?\s(?:{_ISSUE_WORD})(?P<named>{_NUMBER})){_WHEN}(?=[\s.,;:]*\Z)"
 )
-_TURNED = re.compile(rf"(?P<lead>[,\s]*+)\((?P<volume>\d{{1,4}})\)\s?(?P<dotted>\d{{1,4}})\s?:\s?(?P<page>{_PAGES})(?=\s*+(?:[.,;)]|\Z))")
+_TURNED = re.compile(
+    rf"(?P<lead>[,\s]*+)\((?P<volume>\d{{1,4}})\)\s?(?P<dotted>\d{{1,4}})\s?:\s?(?P<page>{_PAGES})(?=\s*+(?:[.,;)]|\Z))"
+)
 _BY_DAY = re.compile(rf"(?<=[^\W\d_])(?P<lead>\s)(?P<month>{_MONTH})\s?\((?P<day>\d{{1,2}})\)(?=[\s.,;]*\Z)")
 _ISSUE_ONLY = re.compile(
-    rf"{_BEFORE}(?P<lead>[,.;:]?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})?(?P<page>{_PAGES}))?(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
+    rf"{_BEFORE}(?P<lead>[,.;:]?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})"
+    rf"?(?P<page>{_PAGES}))?(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
 _VOLUME_ONLY = re.compile(rf"{_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;:]*\Z)")
 _PAGES_ONLY = re.compile(
-    rf"(?P<lead>[,.:;(]\s?|\s)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})|(?P<range>{_PAGE}\s?[{_DASH}]{{1,3}}\s?{_PAGE}))\)?(?=\s*+(?:[.,;)]|\Z|\())"
+    rf"(?P<lead>[,.:;(]\s?|\s)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})|(?P<range>{_PAGE}\s?[{_DASH}]{{1,3}}\s?{_PAGE})"
+    rf")\)?(?=\s*+(?:[.,;)]|\Z|\())"
 )
 _NEWSPAPER = re.compile(
-    rf"(?<=[^\W\d_]),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})(?:\s(?P<day2>\d{{1,2}}))?(?!\w))(?:,?\s(?P<year>(?:1[6-9]|20)\d\d))?"
-    rf"(?:[,:]\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})?))?(?=[\s.,;]*\Z)"
+    rf"(?<=[^\W\d_]),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})"
+    rf"(?:\s(?P<day2>\d{{1,2}}))?(?!\w))(?:,?\s(?P<year>(?:1[6-9]|20)\d\d))?"
+    rf"(?:[,:]\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})"
+    rf"?))?(?=[\s.,;]*\Z)"
 )
-_AFTER_DAY = re.compile(rf"(?<=\x1f)[,.:]?\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})?)(?=[\s.,;]*\Z)")
-_MONTH_WORDS = frozenset("Jan January Feb February Mar March Apr April May Jun June Jul July Aug August Sep Sept September Oct October Nov November Dec December Spring Summer Autumn Fall Winter".split())
+_AFTER_DAY = re.compile(
+    rf"(?<=\x1f)[,.:]?\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})"
+    rf"?)(?=[\s.,;]*\Z)"
+)
+_MONTH_WORDS = frozenset(
+    """
+    Jan January Feb February Mar March Apr April May Jun June Jul July Aug August Sep Sept September Oct
+    October Nov November Dec December Spring Summer Autumn Fall Winter
+    """.split()
+)
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {
     "spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24,
 }  # fmt: skip
 _IS_DATE = re.compile(
-    rf"(?:\d{{1,2}}\s)?(?:{_SEASON}|{_MONTH})(?:[-–/](?:{_SEASON}|{_MONTH}))?\.?(?:\s\d{{1,2}})?(?:,?\s(?:1[4-9]|20)\d\d)?\Z|(?:1[4-9]|20)\d\d\Z"
+    rf"(?:\d{{1,2}}\s)?(?:{_SEASON}|{_MONTH})(?:[-–/](?:{_SEASON}|{_MONTH}))?\.?(?:\s\d{{1,2}})"
+    rf"?(?:,?\s(?:1[4-9]|20)\d\d)?\Z|(?:1[4-9]|20)\d\d\Z"
 )
 _DASHES = re.compile(rf"\s*[{_DASH}]+\s*")
 _YEARS = re.compile(rf"(?:1\d|20)\d\d(?:\s?[{_DASH}]{{1,3}}\s?(?:(?:1\d|20)\d\d|\d\d))?\Z")
@@ -81,11 +102,10 @@ def locator(view: View) -> list[Claim]:
     if not _DIGIT.search(text, start):
         return []
     match = (
-        ("(" in text and _TURNED.search(text, start))
+        _TURNED.search(text, start)
         or _NO_PAGES.search(text, start)
         or _last(_FULL, text, start)
         or _last(_ISSUE_ONLY, text, start)
-        or None
     )
     if match and not _plausible(match, is_part=is_part):
         match = None
@@ -95,10 +115,8 @@ def locator(view: View) -> list[Claim]:
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
-    match = None
-    for match in pattern.finditer(text, start):
-        pass
-    return match
+    found = list(pattern.finditer(text, start))
+    return found[-1] if found else None
 
 
 def _plausible(match: re.Match[str], *, is_part: bool) -> bool:
@@ -165,9 +183,9 @@ def _dated(view: View, raw: str, start: int, end: int) -> list[Claim]:
 
 
 def _newspaper(view: View) -> list[Claim]:
-    page = _AFTER_DAY.search(view.rest, view.body) if "issued" in view.got and "-" in view.got["issued"].value else None
-    if page:
-        return [Claim("page", _number(page["page"]), *page.span("page"), *page.span())]
+    alone = _AFTER_DAY.search(view.rest, view.body) if "issued" in view.got and "-" in view.got["issued"].value else None
+    if alone:
+        return [Claim("page", _number(alone["page"]), *alone.span("page"), *alone.span())]
     if view.words.isdisjoint(_MONTH_WORDS):
         return []
     match = _NEWSPAPER.search(view.rest, max(view.body, len(view.rest.rstrip()) - _REACH))
@@ -176,18 +194,16 @@ def _newspaper(view: View) -> list[Claim]:
         return []
     claims = []
     groups = match.groupdict()
-    month, day = groups["month"] or groups["month2"], groups["day"] or groups.get("day2")
+    month, day = groups["month"] or groups["month2"] or "", groups["day"] or groups.get("day2")
     year, page = groups.get("year"), groups.get("page")
     issued = view.got.get("issued")
     number = _MONTHS[month[:3].lower()]
-    date = f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")  # noqa: PLR2004
+    date = f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")
     if issued and issued.value.isdigit() and year in (None, issued.value):
         claims.append(Claim("issued", issued.value + date, issued.start, issued.end, *match.span()))
     elif issued is None and year:
         claims.append(
-            Claim(
-                "issued", year + date, *trim(match.string, match.start() + 1, match.end("year")), *match.span()
-            )
+            Claim("issued", year + date, *trim(match.string, match.start() + 1, match.end("year")), *match.span())
         )
     else:
         claims.append(Claim("note", match[0].strip(" ,"), *trim(match.string, *match.span()), *match.span()))

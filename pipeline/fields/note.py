@@ -11,18 +11,35 @@ _LANGUAGES = {
     "romanian": "ro", "bulgarian": "bg", "persian": "fa", "hindi": "hi", "ukrainian": "uk",
 }  # fmt: skip
 _LANGUAGE = re.compile(
-    rf"(?:(?<=[\x1f.,;] )|(?<=[(\[]))[Ii]n (?P<language>{'|'.join(name.capitalize() for name in _LANGUAGES)})(?: with [\w ]{{3,40}}| and \w+)?(?=[.,;)\]]|\Z)[)\]]?"
+    rf"(?:(?<=[\x1f.,;] )|(?<=[(\[]))[Ii]n (?P<language>{'|'.join(name.capitalize() for name in _LANGUAGES)})"
+    rf"(?: with [\w ]{{3,40}}| and \w+)?(?=[.,;)\]]|\Z)[)\]]?"
 )
 _NOTE = re.compile(
     r"(?:(?<=[\x1f.;?!”\"] )|(?<=[(\[]))(?P<note>"
-    r"(?:Available (?:online|at|from|as|in)|Also (?:published|available|issued)|Published (?:as|in|also)|Reprinted (?:in|from|as|with)|Repr\. in|[A-Z][a-z]+ translation:|English trans(?:lation|\.)|Translation of|"
-    r"Accessed|Retrieved|Last (?:accessed|modified|updated)|To appear in|Forthcoming in|Supplement to|Special (?:issue|section|double issue)|Theme issue|Includes|Contains|With (?:CD|DVD|an appendix)|Paperback|"
-    r"[Pp]ersonal communication|[Uu]npublished (?:manuscript|paper|data|report|MS)|[Mm]anuscript(?: in| submitted)|[Ii]n press|[Ff]orthcoming|[Ii]n preparation|[Ss]ubmitted|[Ee]xtended abstract|[Aa]bstract|"
-    r"[Aa]rt\. no\.|[Ii]ntroduction by the|Printed in|Distributed by|Facsimile|Online|online|Web|[Aa]dvance online publication|Epub|arXiv|Erratum|Review)\b(?:[^()\[\].]|\.(?=[^\s)\]]|\s[a-z\d])|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){0,200})"
+    r"(?:Available (?:online|at|from|as|in)|Also (?:published|available|issued)|Published (?:as|"
+    r"in|also)|Reprinted (?:in|from|as|with)|Repr\. in|[A-Z][a-z]+ translation:|English trans(?:lation|"
+    r"\.)|Translation of|"
+    r"Accessed|Retrieved|Last (?:accessed|modified|updated)|To appear in|Forthcoming in|Supplement to|"
+    r"Special (?:issue|section|double issue)|Theme issue|Includes|Contains|With (?:CD|DVD|"
+    r"an appendix)|Paperback|"
+    r"[Pp]ersonal communication|[Uu]npublished (?:manuscript|paper|data|report|MS)|[Mm]anuscript(?: in|"
+    r" submitted)|[Ii]n press|[Ff]orthcoming|[Ii]n preparation|[Ss]ubmitted|[Ee]xtended abstract|"
+    r"[Aa]bstract|"
+    r"[Aa]rt\. no\.|[Ii]ntroduction by the|Printed in|Distributed by|Facsimile|Online|online|"
+    r"Web|[Aa]dvance online publication|Epub|arXiv|Erratum|Review)\b(?:[^()\[\].]|\.(?=[^\s)"
+    r"\]]|\s[a-z\d])|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){0,200})"
 )
 _STATUS = re.compile(r"(?<=[.,:] )[(\[]?(?P<status>[Ii]n [Pp]ress|[Ff]orthcoming)[)\]]?(?=[\s.]*\Z)")
 _SPECIAL = re.compile(r"\bSpecial|\bTheme")
-_NOTE_WORDS = frozenset("Available Also Published Reprinted Repr translation trans Translation Accessed Retrieved Last To Forthcoming Supplement Special Theme Includes Contains With Paperback personal Personal unpublished Unpublished Manuscript manuscript press forthcoming preparation Submitted submitted abstract Abstract Extended extended Art art introduction Introduction Printed Distributed Facsimile Online online Web Advance advance Epub arXiv Erratum".split())
+_NOTE_WORDS = frozenset(
+    """
+    Available Also Published Reprinted Repr translation trans Translation Accessed Retrieved Last To
+    Forthcoming Supplement Special Theme Includes Contains With Paperback personal Personal unpublished
+    Unpublished Manuscript manuscript press forthcoming preparation Submitted submitted abstract Abstract
+    Extended extended Art art introduction Introduction Printed Distributed Facsimile Online online Web
+    Advance advance Epub arXiv Erratum
+    """.split()
+)
 
 
 def language(view: View) -> list[Claim]:

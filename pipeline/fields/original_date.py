@@ -6,19 +6,30 @@ from pipeline.claims import Claim, View
 
 _YEAR = r"(?P<year>-?\d{3,4})(?:[–-]\d{2,4})?"
 _FIRST = re.compile(
-    rf"[\s(\[](?:(?:[Oo]riginally|[Ff]irst|[Oo]rig\.)\s?(?:published|pub\.|publ\.|released|issued|appeared|printed|edition|ed\.)?(?:\s(?:in|as)(?=\s\d))?|"
-    rf"[Oo]riginal (?:edition|work published),?(?:\sin)?|[Ee]rstausgabe|1st pub\.),?\s(?:(?:c\.|ca\.)\s)?{_YEAR}(?![\d–-])\.?[)\]]?\.?"
+    rf"[\s(\[](?:(?:[Oo]riginally|[Ff]irst|[Oo]rig\.)\s?(?:published|pub\.|publ\.|released|"
+    rf"issued|appeared|printed|edition|ed\.)?(?:\s(?:in|as)(?=\s\d))?|"
+    rf"[Oo]riginal (?:edition|work published),?(?:\sin)?|[Ee]rstausgabe|1st pub\.),?\s(?:(?:c\.|"
+    rf"ca\.)\s)?{_YEAR}(?![\d–-])\.?[)\]]?\.?"
 )
 _FIRST_IN = re.compile(
-    r"(?:(?<=[\x1f.,;] )|(?<=\())(?P<note>(?:[Oo]riginally|[Ff]irst) (?:published|issued|appeared|printed) (?:as|in|by|under|at) (?:[^().]|\.(?=\S)){3,160})\)?"
+    r"(?:(?<=[\x1f.,;] )|(?<=\())(?P<note>(?:[Oo]riginally|[Ff]irst) (?:published|issued|appeared|"
+    r"printed) (?:as|in|by|under|at) (?:[^().]|\.(?=\S)){3,160})\)?"
 )
 _YEAR_IN = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _REPRINT = re.compile(
-    r"(?:(?:(?<=[\x1f.,;] )|(?<=[(\[]))(?P<year>1[4-9]\d\d)[;,.]\s)?(?:(?<=[\x1f.,;] )|(?<=[(\[]))(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)(?:\s(?:ed(?:ition|\.)|by|in))?(?:[,.;:]|\s(?=[(\[]|[A-Z][\w. ]{2,30}:))\s?(?P<reprint_of>(?:of\s)?(?:1[4-9]\d\d)(?:\sed\.)?)?"
+    r"(?:(?:(?<=[\x1f.,;] )|(?<=[(\[]))(?P<year>1[4-9]\d\d)[;,.]\s)?(?:(?<=[\x1f.,;] )|(?<=[(\[])"
+    r")(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)(?:\s(?:ed(?:ition|\.)|by|in))?(?:[,.;:]|"
+    r"\s(?=[(\[]|[A-Z][\w. ]{2,30}:))\s?(?P<reprint_of>(?:of\s)?(?:1[4-9]\d\d)(?:\sed\.)?)"
+    r"?"
 )
 _LAST_YEAR = re.compile(r",\s\(?(?P<year>\d{4})\)?(?=[\s.]*\Z)")
 _BRACKETED = re.compile(r"\[(?P<year>1[3-9]\d\d|20\d\d)\](?=[.,\s])")
-_WORDS = frozenset("Originally originally First first Orig orig Original original Erstausgabe st Reprint reprint Reprinted reprinted Repr repr Rpt Reissue Reissued reissued".split())
+_WORDS = frozenset(
+    """
+    Originally originally First first Orig orig Original original Erstausgabe st Reprint reprint Reprinted
+    reprinted Repr repr Rpt Reissue Reissued reissued
+    """.split()
+)
 
 
 def original_date(view: View) -> list[Claim]:

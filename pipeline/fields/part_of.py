@@ -7,7 +7,9 @@ from pipeline.claims import Claim, View
 _WHOLE = r"(?=[^\W\d_a-z]|[\"“‘«(\[\d]|de |van |von |d’|i[A-Z])"
 _IN = re.compile(rf"(?<=[.,;?!”\"’'»)\]\x1f])\s+(?:(?:In|En|Dans)(?:\s?:\s*|\s+)|(?<=[.?!]\s)in(?::\s*|\s+)){_WHOLE}")
 _IN_SMALL = re.compile(
-    r"(?<=[.,;?!”\"’»])\s+in(?::\s*|\s+)(?:(?<=: )(?=[^\W_a-z])|(?=(?:the )?(?:Proc|Handbook|Encyclop|Festschrift|[^\W\d_a-z]\.)|[^,.]{3,60}(?:,? [Ee]ds?\.| \([Ee]ds?\.?| \([Hh]rsg|, edited by)))"
+    r"(?<=[.,;?!”\"’»])\s+in(?::\s*|\s+)(?:(?<=: )(?=[^\W_a-z])|(?=(?:the )?(?:Proc|Handbook|"
+    r"Encyclop|Festschrift|[^\W\d_a-z]\.)|[^,.]{3,60}(?:,? [Ee]ds?\.| \([Ee]ds?\.?| \([Hh]rsg|"
+    r", edited by)))"
 )
 _IN_BARE = re.compile(r"\s*[Ii]n(?:\s?:)?\s+(?=[^\W_a-z])")
 _WORDS = frozenset("In in En Dans dans".split())

@@ -8,18 +8,28 @@ from pipeline.sentences import sentence_starts
 
 _COLON = re.compile(r"\s?:\s*")
 _HOUSE = re.compile(
-    r"\b(?:Press|Presses|Verlag\w*|verlag|Publish\w*|Publications?|Pub\.|Books?|[Uu]niv\w*|Printed|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
-    r"Editore|Wiley|Springer|Elsevier|Routledge|Blackwell|Sage|SAGE|Pergamon|Kluwer|Penguin|Macmillan|McGraw|Hall|Freeman|Longman|Harper|"
-    r"Norton|Brill|Benjamins|Gruyter|Mouton|Reidel|Birkhäuser|Interscience|Dekker|Chapman|Houghton|Knopf|Random|Faber|Ashgate|Palgrave|"
-    r"Academic|Institut\w*|Society|Museum|UP|Inc|Ltd|Company|Co|Sons|Foundation|Association|Service|Agency|Department|Ministry|Bureau|"
-    r"CRC|IEEE|ACM|AAAI|ISCA|CSLI|MIT|ANSI|GPO|HMSO|Authority|Survey|Club|Administration|Federation|Group|Office|Council|Bank|Commission|Center|Centre|Library|Nations|Изд\w*|Наука|Kegan|Harcourt|"
-    r"Doubleday|Scribner\w*|Dover|Vintage|Anchor|Basic|Beacon|Praeger|Greenwood|Erlbaum|Kaufmann|Gallimard|Seuil|PUF|Fayard|Suhrkamp|Fischer|Niemeyer|Winter|Harrassowitz|Steiner)\b"
+    r"\b(?:Press|Presses|Verlag\w*|verlag|Publish\w*|Publications?|Pub\.|Books?|[Uu]niv\w*|"
+    r"Printed|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
+    r"Editore|Wiley|Springer|Elsevier|Routledge|Blackwell|Sage|SAGE|Pergamon|Kluwer|Penguin|"
+    r"Macmillan|McGraw|Hall|Freeman|Longman|Harper|"
+    r"Norton|Brill|Benjamins|Gruyter|Mouton|Reidel|Birkhäuser|Interscience|Dekker|Chapman|"
+    r"Houghton|Knopf|Random|Faber|Ashgate|Palgrave|"
+    r"Academic|Institut\w*|Society|Museum|UP|Inc|Ltd|Company|Co|Sons|Foundation|Association|"
+    r"Service|Agency|Department|Ministry|Bureau|"
+    r"CRC|IEEE|ACM|AAAI|ISCA|CSLI|MIT|ANSI|GPO|HMSO|Authority|Survey|Club|Administration|Federation|"
+    r"Group|Office|Council|Bank|Commission|Center|Centre|Library|Nations|Изд\w*|Наука|Kegan|"
+    r"Harcourt|"
+    r"Doubleday|Scribner\w*|Dover|Vintage|Anchor|Basic|Beacon|Praeger|Greenwood|Erlbaum|Kaufmann|"
+    r"Gallimard|Seuil|PUF|Fayard|Suhrkamp|Fischer|Niemeyer|Winter|Harrassowitz|Steiner)\b"
 )
 _NOT_HOUSE = re.compile(
-    r"^(?:In|A|An|The|On|From|Vol|Part|See|Special|Review|Paper|Presented|Unpublished|Working|Technical|Also|First)\b(?! (?:Univ|Press|Free|New|MIT|Johns|Belknap|Hague|American|Feminist))"
+    r"^(?:In|A|An|The|On|From|Vol|Part|See|Special|Review|Paper|Presented|Unpublished|Working|"
+    r"Technical|Also|First)\b(?! (?:Univ|Press|Free|New|MIT|Johns|Belknap|Hague|American|Feminist)"
+    r")"
 )
 _PERIODICAL = re.compile(
-    r"\b(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|Frontiers in|Letters|Magazine|Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|Review|Bulletin)\b"
+    r"\b(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|Frontiers in|Letters|Magazine|"
+    r"Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|Review|Bulletin)\b"
 )
 _PRESS = re.compile(r"\b(?:Press|Verlag|Publish\w*|Books|University|Univ\.)(?!\w)")
 _YEAR_AT_END = re.compile(r",\s(?:1[4-9]|20)\d\d\Z")
@@ -104,8 +114,11 @@ def _with_colon(view: View, span: tuple[int, int], *, after_comma: bool) -> list
     if (
         not is_known_place(place)
         and not _HOUSE.search(house)
-        and (house.split()[0] in ("A", "An", "The") and len(house.split()) > 4 or len(house.split()) > _MAX_HOUSE_WORDS + 9)
-    ):  # noqa: PLR2004
+        and (
+            (house.split()[0] in ("A", "An", "The") and len(house.split()) > 4)
+            or len(house.split()) > _MAX_HOUSE_WORDS + 9
+        )
+    ):
         return []
     house_end = end
     return [
@@ -130,7 +143,7 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
     text = view.rest[start:end]
     if not _is_chapter(view) and _PERIODICAL.search(text) and not _PRESS.search(text):
         return []
-    if len(text.split()) > _MAX_HOUSE_WORDS + 4 or not text[0].isupper() and text[0] not in "[":
+    if len(text.split()) > _MAX_HOUSE_WORDS + 4 or (not text[0].isupper() and text[0] not in "["):
         return []
     claims = _comma_place(view, start, end)
     if claims:
@@ -142,14 +155,16 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
             if _HOUSE.search(view.rest, s, e) and len(view.rest[s:e].split()) <= _MAX_HOUSE_WORDS:
                 return [place, *_house(view, s, e)]
         return [place]
-    if (_NOT_HOUSE.match(text) and not (text.startswith("The ") and _HOUSE.search(text))) or any(c.isdigit() for c in text):
+    if (_NOT_HOUSE.match(text) and not (text.startswith("The ") and _HOUSE.search(text))) or any(
+        c.isdigit() for c in text
+    ):
         return []
     if not _is_chapter(view) and ("page" in view.got or "_doi" in view.got) and not _PRESS.search(text):
         return []
     words = text.split()
     if (_HOUSE.search(text) and len(words) <= _MAX_HOUSE_WORDS) or (
         len(words) <= 4 and looks_like_place(text) and not _is_chapter_first(view, spans)
-    ):  # noqa: PLR2004
+    ):
         return _house(view, start, end) if _HOUSE.search(text) or not _quoted(view) else []
     return []
 
@@ -196,6 +211,6 @@ def _comma_place(view: View, start: int, end: int) -> list[Claim]:
             )
             and len(house.split()) <= _MAX_HOUSE_WORDS
             and looks_like_place(house)
-        ):  # noqa: PLR2004
+        ):
             return [*_house(view, start, at), claim(view, "publisher_place", (at + 2, end))]
     return []

@@ -8,23 +8,33 @@ from pipeline.sentences import sentence_starts
 
 _GAP = re.compile(r"\x1f+")
 _SERIES_WORD = re.compile(
-    r"\b(?:[Ss]eries|[Cc]ollection|[Ll]ibrary|[Cc]ommentaries|[Cc]lassics|[Cc]ompanions|[Ll]ectures|[Tt]exts|[Mm]onographs?|Studies|Library|Classics|Lectures|Texts|Monographs?|Papers|Publications|Contributions|Perspectives|Handbooks?|Companions|Guides|"
-    r"Reihe|Schriften\w*|Studien|Beiträge|Abhandlungen|Forschungen|Texte|Collection|Colección|Biblioteca|Bibliothèque|Bibliothek|Memoirs|Reports?|"
-    r"Proceedings|Notes|Bulletin|Memorial|Research|Encounters|Themes|Worlds|Cultures|Histories|Essays|Series|Documents|Sources|Record Series|Records)\b"
+    r"\b(?:[Ss]eries|[Cc]ollection|[Ll]ibrary|[Cc]ommentaries|[Cc]lassics|[Cc]ompanions|[Ll]ectures|"
+    r"[Tt]exts|[Mm]onographs?|Studies|Library|Classics|Lectures|Texts|Monographs?|Papers|Publications|"
+    r"Contributions|Perspectives|Handbooks?|Companions|Guides|"
+    r"Reihe|Schriften\w*|Studien|Beiträge|Abhandlungen|Forschungen|Texte|Collection|Colección|"
+    r"Biblioteca|Bibliothèque|Bibliothek|Memoirs|Reports?|"
+    r"Proceedings|Notes|Bulletin|Memorial|Research|Encounters|Themes|Worlds|Cultures|Histories|"
+    r"Essays|Series|Documents|Sources|Record Series|Records)\b"
 )
 _SERIES_NUMBER = re.compile(
-    r"(?P<lead>,?\s(?:[Nn]o\.?\s?|[Vv]ol\.?\s?|[Bb]d\.?\s?|#|n\.s\.\s)?)(?P<number>\d{1,3}[a-z]?|(?<=[Nn]o\. )\d{4}|[IVXLC]{1,7})\s*\Z"
+    r"(?P<lead>,?\s(?:[Nn]o\.?\s?|[Vv]ol\.?\s?|[Bb]d\.?\s?|#|n\.s\.\s)?)(?P<number>\d{1,3}[a-z]?|"
+    r"(?<=[Nn]o\. )\d{4}|[IVXLC]{1,7})\s*\Z"
 )
 _BRACKETED_SERIES = re.compile(
     r"\((?P<series>[^\W\d_a-z][^()]{4,120}?)(?:,?\s(?:[Nn]o\.?\s|[Vv]ol\.?\s|[Bb]d\.?\s)?(?P<number>\d{1,4}))\)"
 )
 _LOWER = re.compile(r"\s[a-zà-ÿ]")
 _SMALL = frozenset(
-    "a an and as at by for from in into of on or the to with de la le les des du et der die das und von zur zum im del los las el e y do da para".split()
+    """
+    a an and as at by for from in into of on or the to with de la le les des du et der die das und von zur
+    zum im del los las el e y do da para
+    """.split()
 )
 _JOINS = "?!"
 _PERIODICAL = re.compile(
-    r"[.?!”\"]\s(?:[\w&’'-]+\s){0,6}(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|Frontiers in|Letters|Magazine|Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|Review|Bulletin)\b[^.]{0,80}[\s.]*\Z"
+    r"[.?!”\"]\s(?:[\w&’'-]+\s){0,6}(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|"
+    r"Frontiers in|Letters|Magazine|Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|"
+    r"Review|Bulletin)\b[^.]{0,80}[\s.]*\Z"
 )
 _CONFERENCE = re.compile(r"\b(?:Proceedings|Conference|Symposium|Workshop|Congress|Meeting|Proc\.)", re.IGNORECASE)
 _CONFERENCE_PLACE = re.compile(r",\s(?P<place>[A-Z][\w.’ -]{2,30}(?:,\s[A-Z][\w. ]{1,22}){0,2})\s*\Z")
@@ -72,7 +82,12 @@ def _in_periodical(view: View) -> bool:
     got = view.got
     if "publisher" in got or "publisher_place" in got or "genre" in got or "event" in got:
         return False
-    return "page" in got or "_doi" in got or ("issued" in got and "-" in got["issued"].value) or bool(_PERIODICAL.search(view.rest, view.body))
+    return (
+        "page" in got
+        or "_doi" in got
+        or ("issued" in got and "-" in got["issued"].value)
+        or bool(_PERIODICAL.search(view.rest, view.body))
+    )
 
 
 def _book(view: View) -> list[Claim]:
@@ -133,7 +148,9 @@ def _journal(view: View) -> list[Claim]:
 def _is_shortened(text: str) -> bool:
     """Say whether a sentence is the first words of a shortened journal title: ``Izv.``, ``Bot. J. Linn.``."""
     words = text.split()
-    return len(words) <= 3 and all(w[0].isupper() and (len(w) <= 6 or w[-1] == ".") and w.rstrip(".")[-1] not in "aeiouy" for w in words)  # noqa: PLR2004
+    return len(words) <= 3 and all(
+        w[0].isupper() and (len(w) <= 6 or w[-1] == ".") and w.rstrip(".")[-1] not in "aeiouy" for w in words
+    )
 
 
 def _soft_journal(view: View, start: int, end: int) -> list[Claim]:
@@ -146,7 +163,7 @@ def _soft_journal(view: View, start: int, end: int) -> list[Claim]:
     for candidate in cuts:
         before = text[start : start + candidate].rstrip(" .?!")
         word = before.rsplit(" ", 1)[-1]
-        if len(word) > 5 or word.islower() or word.isupper():  # noqa: PLR2004 - hardly an abbreviation
+        if len(word) > 5 or word.islower() or word.isupper():
             cut = candidate
     return [claim(view, "container_title", (start + cut, end))]
 
@@ -155,7 +172,7 @@ def _after_comma(view: View, start: int, end: int) -> list[Claim]:
     """Return the journal where a comma parts it from the title."""
     text = view.rest[start:end]
     commas = [m.end() for m in re.finditer(r",\s(?=[^\W\d_a-z])", text)]
-    if not commas or len(text[: commas[-1]].split()) < 3:  # noqa: PLR2004 - hardly a title
+    if not commas or len(text[: commas[-1]].split()) < 3:
         return []
     return [claim(view, "container_title", (start + commas[-1], end))]
 
@@ -238,7 +255,17 @@ def _is_series(view: View, spans: list[tuple[int, int]], index: int) -> bool:
         return True
     if _SERIES_WORD.search(text):
         return _headline(text) or view.rest[before : before + 1] == "."
-    if view.rest[before - 1] in _JOINS or text.split()[0] in ("A", "An", "From", "Or", "Das", "Eine", "Un", "Une", "Una"):
+    if view.rest[before - 1] in _JOINS or text.split()[0] in (
+        "A",
+        "An",
+        "From",
+        "Or",
+        "Das",
+        "Eine",
+        "Un",
+        "Une",
+        "Una",
+    ):
         return False
     return _headline(text)
 
@@ -249,7 +276,7 @@ def _headline(text: str) -> bool:
 
 
 def _series_claims(view: View, start: int, end: int) -> list[Claim]:
-    if "collection_title" in view.got or end - start < 4:  # noqa: PLR2004 - too short for a series
+    if "collection_title" in view.got or end - start < 4:
         return []
     text = view.rest[start:end]
     if not text[0].isupper() or not (_headline(text) or _SERIES_WORD.search(text)):

@@ -5,13 +5,18 @@ import re
 from pipeline.claims import Claim, View
 
 _HOW_MANY = re.compile(
-    r"(?P<lead>[\s(,])(?P<n>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s(?:vols?\.?|volumes|Bde\.?|tomes|tomos)(?=[\s).,]|\Z)\)?"
+    r"(?P<lead>[\s(,])(?P<n>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s(?:vols?\.?|volumes|"
+    r"Bde\.?|tomes|tomos)(?=[\s).,]|\Z)\)?"
 )
 _WHICH = re.compile(
-    r"(?:(?<=[\x1f.,;:(?!”\"] )|(?<=\()|(?<=[a-z] )(?=Vol(?:ume|\.) \d{1,3}\.))(?:[Vv]ol(?:ume|\.)?|Bd\.|Band|[Tt]om[eo]|[TtТт]\.)\s(?P<volume>\d{1,4}[A-Za-z]?(?:\.\d{1,3})?(?:[-–]\d{1,3})?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo)(?=[.,;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
+    r"(?:(?<=[\x1f.,;:(?!”\"] )|(?<=\()|(?<=[a-z] )(?=Vol(?:ume|\.) \d{1,3}\.))(?:[Vv]ol(?:ume|"
+    r"\.)?|Bd\.|Band|[Tt]om[eo]|[TtТт]\.)\s(?P<volume>\d{1,4}[A-Za-z]?(?:\.\d{1,3})?(?:[-–]\d{1,3})"
+    r"?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo)(?=[.,;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
 )
 _NUMERALS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
-_WORDS = frozenset("vol vols Vol Vols volume volumes Volume Volumes Bd Bde Band Bände tome tomes tomo tomos Tome Tomo t T т Т".split())
+_WORDS = frozenset(
+    "vol vols Vol Vols volume volumes Volume Volumes Bd Bde Band Bände tome tomes tomo tomos Tome Tomo t T т Т".split()
+)
 
 
 def volumes(view: View) -> list[Claim]:

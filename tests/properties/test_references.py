@@ -1,0 +1,33 @@
+"""What holds of every text whatever, reference or not."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.csl import reference_json
+from pipeline.references import parse_reference
+
+PIECES = st.sampled_from(
+    "Doe, J.|Smith|and|&|et al.|eds.|1999|[1916] 1997.|n.d.|In|“|”|(|)|Edited by|Vol. 2|3 vols.|12.3: 4–5|New York: Verso|: |. |, |10.1017/CBO9780511803932|"
+    "https://example.org/a_b|PhD diss.|———|«|»|'|\"|…|?|<i>|&amp;|*|2d ed.|Journal of Things|pp. 3|\u00a0|\u200b|Žižek".split(
+        "|"
+    )
+)
+TEXTS = st.one_of(
+    st.text(max_size=200), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=25).map("".join)
+)
+
+
+@given(TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_answered_with_spans_inside_it(text: str) -> None:
+    reference = parse_reference(text)
+    found = [*reference.fields.values(), *reference.unparsed]
+    assert all(0 <= one.start <= one.end <= len(text) for one in found)
+    assert all(text[name.start : name.end] == name.raw for name in reference.names if not name.is_inherited)
+    assert reference.parse_status in ("complete", "partial", "unstructured")
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_the_same_text_gives_the_same_answer(text: str) -> None:
+    assert reference_json(text) == reference_json(text)

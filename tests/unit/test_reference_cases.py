@@ -1,0 +1,158 @@
+"""References as printed, and the CSL-JSON a librarian expects of them."""
+
+from typing import Any
+
+import pytest
+
+from pipeline.csl import csl_date, reference_json, vote_layout
+from pipeline.references import MAX_LENGTH, parse_reference
+
+CASES: list[tuple[str, dict[str, Any]]] = [
+    (
+        "Lortie, D. C., and B. Marsh. 1975. Schoolteacher: A sociological study. Chicago: Univ. of Chicago Press.",
+        {
+            "type": "book",
+            "title": "Schoolteacher: A sociological study",
+            "publisher": "Univ. of Chicago Press",
+            "publisher-place": "Chicago",
+        },
+    ),
+    (
+        "Rosenholtz, S. J. 1985. Effective schools: Interpreting the evidence. American Journal of Education 93.3: 352–388.",
+        {
+            "type": "article-journal",
+            "container-title": "American Journal of Education",
+            "volume": "93",
+            "issue": "3",
+            "page": "352–388",
+        },
+    ),
+    (
+        "Pratt, Mary Louise. Imperial Eyes: Travel Writing and Transculturation. 2d ed. London: Routledge, 2008.",
+        {"type": "book", "edition": "2d", "publisher": "Routledge", "issued": {"date-parts": [[2008]]}},
+    ),
+    (
+        "Scott, Joan W. “Gender: A Useful Category of Historical Analysis.” American Historical Review 91.5 (1986): 1053–1075.",
+        {
+            "title": "Gender: A Useful Category of Historical Analysis",
+            "container-title": "American Historical Review",
+            "volume": "91",
+            "issue": "5",
+        },
+    ),
+    (
+        "Corsaro, W. 2009. Peer culture. In The Palgrave handbook of childhood studies. Edited by J. Qvortrup, 301–315. Basingstoke, UK: Palgrave.",
+        {
+            "type": "chapter",
+            "container-title": "The Palgrave handbook of childhood studies",
+            "editor": [{"family": "Qvortrup", "given": "J."}],
+            "page": "301–315",
+        },
+    ),
+    (
+        "National Commission on Excellence in Education. 1983. A nation at risk. Washington, DC: Government Printing Office.",
+        {
+            "author": [{"literal": "National Commission on Excellence in Education"}],
+            "publisher-place": "Washington, DC",
+        },
+    ),
+    (
+        "van der Berg, P., Jr. 1990a. What works? 1984 and after. London: Verso.",
+        {
+            "author": [{"family": "Berg", "given": "P.", "non-dropping-particle": "van der", "suffix": "Jr."}],
+            "year-suffix": "a",
+        },
+    ),
+    (
+        "Foucault, Michel. [1975] 1995. Discipline and punish. Translated by Alan Sheridan. New York: Vintage.",
+        {"original-date": {"date-parts": [[1975]]}, "translator": [{"family": "Sheridan", "given": "Alan"}]},
+    ),
+    (
+        "Wiseman, Frederick, dir. 1968. High School. DVD. Cambridge, MA: Zipporah Films.",
+        {"type": "motion_picture", "director": [{"family": "Wiseman", "given": "Frederick"}], "medium": "DVD"},
+    ),
+    (
+        "Doe, J. 1999. Schools that learn. PhD diss., Univ. of Chicago.",
+        {"type": "thesis", "genre": "PhD diss.", "publisher": "Univ. of Chicago"},
+    ),
+    (
+        "Goldin, C. 2006. The quiet revolution. NBER Working Paper 11953. Cambridge, MA: National Bureau of Economic Research.",
+        {"type": "report", "genre": "NBER Working Paper", "collection-number": "11953"},
+    ),
+    (
+        "Roe, M. 1992. Take aim. Chicago Tribune, 23 September, A2.",
+        {
+            "type": "article-newspaper",
+            "container-title": "Chicago Tribune",
+            "issued": {"date-parts": [[1992, 9, 23]]},
+            "page": "A2",
+        },
+    ),
+    ("Hall, S. n.d. Encoding. London: Verso.", {"issued": {"literal": "n.d."}}),
+    ("Ng, C. forthcoming. Encoding again. Oxford: Blackwell.", {"status": "forthcoming"}),
+    (
+        "Lamana, Gonzalo. 2008. Domination without Dominance. Latin America Otherwise. Durham, NC: Duke Univ. Press.",
+        {"title": "Domination without Dominance", "collection-title": "Latin America Otherwise"},
+    ),
+    ("Slavery & Abolition.", {"title": "Slavery & Abolition"}),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), CASES)
+def test_a_reference_becomes_csl(raw: str, expected: dict[str, Any]) -> None:
+    item = reference_json(raw)
+    assert {key: item.get(key) for key in expected} == expected
+
+
+@pytest.mark.parametrize("raw", [raw for raw, _ in CASES])
+def test_spans_cut_the_values_out_of_the_reference(raw: str) -> None:
+    reference = parse_reference(raw)
+    for field in ("title", "container_title", "publisher", "publisher_place", "volume", "issue", "medium"):
+        found = reference.fields.get(field)
+        assert found is None or raw[found.start : found.end] == found.value
+    assert all(raw[name.start : name.end] == name.raw for name in reference.names)
+
+
+def test_a_dash_stands_for_the_names_before() -> None:
+    first = parse_reference("Syme, Ronald. 1939. The Roman revolution. Oxford: Clarendon.")
+    second = parse_reference("———. 1958. Tacitus. Oxford: Clarendon.", previous=first)
+    assert [(name.family, name.is_inherited, name.raw) for name in second.names] == [("Syme", True, "———")]
+
+
+def test_what_nobody_understands_is_named() -> None:
+    reference = parse_reference("Doe, J. 1999. Schools. London: Verso. (Zzz 12 qqq)")
+    assert reference.parse_status == "partial"
+    assert any("qqq" in piece.value for piece in reference.unparsed)
+
+
+def test_a_complete_reference_says_so() -> None:
+    assert parse_reference("Doe, J. 1999. Schools. London: Verso.").parse_status == "complete"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * (MAX_LENGTH + 1)])
+def test_what_is_no_reference_is_kept_as_text(text: str) -> None:
+    assert parse_reference(text).parse_status == "unstructured"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("1990", {"date-parts": [[1990]]}),
+        ("1990-05", {"date-parts": [[1990, 5]]}),
+        ("1989/1993", {"date-parts": [[1989], [1993]]}),
+        ("1985/..", {"date-parts": [[1985]]}),
+        ("1990~", {"date-parts": [[1990]], "circa": True}),
+        ("2009-21", {"date-parts": [[2009]], "season": 1}),
+        ("XXXX", {"literal": "n.d."}),
+    ],
+)
+def test_dates_go_to_csl(edtf: str, expected: dict[str, Any]) -> None:
+    assert csl_date(edtf) == expected
+
+
+def test_the_layout_is_voted() -> None:
+    author_date = ["Doe, J. 1999. Schools. London: Verso."] * 9
+    year_last = ["Doe, Jane. Schools. London: Verso, 1999."]
+    assert vote_layout(author_date + year_last) == "author_date"
+    assert vote_layout(year_last) == "bibliography"
+    assert vote_layout(author_date[:2] + year_last) == "mixed"
