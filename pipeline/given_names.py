@@ -1,5 +1,7 @@
 """Common given names: they tell ``Mary Beard`` from ``Human Rights Watch`` where no comma does."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 from typing import Final
 
 GIVEN_NAMES: Final = frozenset(

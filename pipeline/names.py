@@ -1,5 +1,7 @@
 """Names in references: lists of persons and bodies, in every order and punctuation references use."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 from typing import NamedTuple
 
@@ -130,8 +132,8 @@ def parse_names(text: str, start: int, end: int, role: str, *, listed: bool = Tr
         return (_literal(role, text, start, end, is_body=True), *tail)
     if ";" in text[start:end]:
         out: list[Name] = []
-        for s, e in _chunks(text, start, end, _SEMICOLON):
-            s, e = _strip_and(text, s, e)
+        for chunk_start, chunk_end in _chunks(text, start, end, _SEMICOLON):
+            s, e = _strip_and(text, chunk_start, chunk_end)
             if s < e:
                 out += _parse_commas(text, s, e, role, listed=True)
         return (*out, *tail)

@@ -1,5 +1,7 @@
 """Places of publication: they tell ``Worcester`` from ``Praeger`` where no colon does."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 from typing import Final
 

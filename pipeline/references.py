@@ -180,7 +180,7 @@ def _reference(
     text: str, view: View, found: tuple[IdentifierFound, ...], names: list[Name], previous: Reference | None
 ) -> Reference:
     got = dict(view.got)
-    csl_type = kind(got, text)
+    csl_type = kind(got)
     fields = {name: span for name, span in got.items() if name[0] != "_"}
     unparsed = _left_over(view)
     if text != view.text:

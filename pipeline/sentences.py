@@ -1,5 +1,7 @@
 """Sentence ends in references: full stops that end a field, told from those of initials and abbreviations."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 
 from pipeline.places import is_known_place

@@ -1,5 +1,7 @@
 """Who else worked on the book: editors, translators and others named after the title."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 
 from pipeline.claims import Claim, View

@@ -1,5 +1,7 @@
 """Which edition: ``2d ed.``, ``Rev. and exp. ed.``, ``(4th edn)``."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 
 from pipeline.claims import Claim, View

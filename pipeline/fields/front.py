@@ -1,5 +1,7 @@
 """The names at the front of a reference whose date stands at the end."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 
 from pipeline.claims import View

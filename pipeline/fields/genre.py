@@ -1,5 +1,7 @@
 """What kind of thesis, report or paper the work is; the school or body that stands behind it, and its number."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 
 from pipeline.claims import Claim, View, claim
@@ -19,7 +21,8 @@ _THESIS = re.compile(
 _REPORT = re.compile(
     r"(?P<lead>(?:(?<=[\x1f.,;:?!”\"(])|\A)\s)(?P<genre>(?:[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|"
     r"of|for|on|and|in|the)){0,9} )?(?:[Ww]orking [Pp]apers?|[Dd]iscussion [Pp]apers?|[Tt]echnical [Rr]eports?|"
-    r"[Rr]esearch [Rr]eports?|[Oo]ccasional [Pp]apers?|[Pp]olicy [Bb]riefs?|[Pp]olicy [Rr]esearch [Ww]orking [Pp]apers?|"
+    r"[Rr]esearch [Rr]eports?|[Oo]ccasional [Pp]apers?|[Pp]olicy [Bb]riefs?|"
+    r"[Pp]olicy [Rr]esearch [Ww]orking [Pp]apers?|"
     r"[Ww]hite [Pp]apers?|[Rr]esearch [Pp]apers?|[Ss]taff [Pp]apers?|[Tt]ech\. [Rr]ep\.|TR|"
     r"[Pp]reprint)(?: [Ss]eries)?)"
     r"(?:,?\s(?:[Nn]o\.?\s?|#\s?)?(?P<number>[A-Z]{0,4}[-–/]?\d[\w–/-]*))?(?=[.,;:)]|\Z)"

@@ -4,6 +4,8 @@ Dates in normal form are EDTF (ISO 8601-2:2019): ``1989/1993``, ``1990/..``, ``1
 conjecture, ``XXXX`` for undated, ``2009-21`` to ``2009-24`` for the seasons.
 """
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 
 from pipeline.claims import Claim, View, trim
@@ -74,7 +76,7 @@ def issued_after_names(view: View) -> list[Claim]:
             continue
         match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _TAIL)
         if match and _opens(text, match):
-            return _claims(view, match)
+            return _claims(match)
         at = sign.end()
         if text.find(". ", 0, sign.start()) > 0 and sentence_starts(text, 0, sign.start())[1:]:
             return []
@@ -120,10 +122,10 @@ def issued_at_end(view: View) -> list[Claim]:
     if match is None:
         loose = list(_LOOSE.finditer(text, view.body))
         match = loose[-1] if loose else None
-    return _claims(view, match) if match else []
+    return _claims(match) if match else []
 
 
-def _claims(view: View, match: re.Match[str]) -> list[Claim]:
+def _claims(match: re.Match[str]) -> list[Claim]:
     groups = match.groupdict()
     outer = match.span()
     if groups.get("lead") == " " or groups.get("lead", "").startswith((",", ".")):

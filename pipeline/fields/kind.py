@@ -1,5 +1,7 @@
 """The CSL type of a work, from what the other fields found."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 from collections.abc import Mapping
 
@@ -28,7 +30,7 @@ _CASE = re.compile(r"\s(?:v|vs)\.\s.+\b\d+ [A-Z][\w.]* ?\d+\b|\s(?:v|vs)\.\s")
 _DATABASE = re.compile(r"\b(?:Database|Data ?[Ss]et|Datenbank)\b")
 
 
-def kind(got: Mapping[str, Found], text: str) -> str:
+def kind(got: Mapping[str, Found]) -> str:
     """Return the CSL type; ``document`` when the reference does not show it."""
     if "medium" in got:
         for pattern, csl_type in _MEDIA:
@@ -42,13 +44,13 @@ def kind(got: Mapping[str, Found], text: str) -> str:
         return "paper-conference"
     title = got["title"].value if "title" in got else ""
     if "container_title" in got:
-        return _part(got, title, text)
+        return _part(got, title)
     if "publisher" in got or "publisher_place" in got:
         return "webpage" if "url" in got and "publisher_place" not in got else "book"
-    return _alone(got, title, text)
+    return _alone(got, title)
 
 
-def _part(got: Mapping[str, Found], title: str, text: str) -> str:
+def _part(got: Mapping[str, Found], title: str) -> str:
     container = got["container_title"].value
     if "_in" in got:
         if _REFERENCE_WORK.search(container):
@@ -66,7 +68,7 @@ def _part(got: Mapping[str, Found], title: str, text: str) -> str:
     return "article-journal"
 
 
-def _alone(got: Mapping[str, Found], title: str, text: str) -> str:
+def _alone(got: Mapping[str, Found], title: str) -> str:
     if _DATABASE.search(title):
         return "dataset"
     if "url" in got:

@@ -1,5 +1,7 @@
 """Where in a journal, newspaper or book the work stands: volume, issue and pages."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 
 from pipeline.claims import Claim, View, trim
@@ -56,7 +58,8 @@ _ISSUE_ONLY = re.compile(
 )
 _VOLUME_ONLY = re.compile(rf"{_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;:]*\Z)")
 _PAGES_ONLY = re.compile(
-    rf"(?P<lead>[,.:;(]\s?|\s)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})|(?P<range>{_PAGE}\s?[{_DASH}]{{1,3}}\s?{_PAGE})"
+    rf"(?P<lead>[,.:;(]\s?|\s)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})"
+    rf"|(?P<range>{_PAGE}\s?[{_DASH}]{{1,3}}\s?{_PAGE})"
     rf")\)?(?=\s*+(?:[.,;)]|\Z|\())"
 )
 _NEWSPAPER = re.compile(
@@ -66,7 +69,8 @@ _NEWSPAPER = re.compile(
     rf"?))?(?=[\s.,;]*\Z)"
 )
 _AFTER_DAY = re.compile(
-    rf"(?<=\x1f)[,.:]?\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})"
+    rf"(?<=\x1f)[,.:]?\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})"
+    rf"?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})"
     rf"?)(?=[\s.,;]*\Z)"
 )
 _MONTH_WORDS = frozenset(
@@ -183,7 +187,9 @@ def _dated(view: View, raw: str, start: int, end: int) -> list[Claim]:
 
 
 def _newspaper(view: View) -> list[Claim]:
-    alone = _AFTER_DAY.search(view.rest, view.body) if "issued" in view.got and "-" in view.got["issued"].value else None
+    alone = (
+        _AFTER_DAY.search(view.rest, view.body) if "issued" in view.got and "-" in view.got["issued"].value else None
+    )
     if alone:
         return [Claim("page", _number(alone["page"]), *alone.span("page"), *alone.span())]
     if view.words.isdisjoint(_MONTH_WORDS):

@@ -1,5 +1,7 @@
 """What a reference says beside its fields: language, availability, what it appeared with."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 
 from pipeline.claims import Claim, View, claim

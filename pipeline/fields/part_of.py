@@ -1,5 +1,7 @@
 """The word ``In`` that begins the book a chapter stands in."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 
 from pipeline.claims import Claim, View

@@ -1,6 +1,9 @@
 """Who published the work and where: ``Place: Publisher``, ``Publisher, Place`` or one of the two alone."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
+from itertools import pairwise
 
 from pipeline.claims import Claim, View, claim, trim
 from pipeline.places import AMBIGUOUS_PLACES, is_known_place, looks_like_place
@@ -75,9 +78,9 @@ def _spans(view: View) -> list[tuple[int, int]]:
     end = len(text)
     starts = [begin, *sentence_starts(text, begin, end), end]
     spans = []
-    for start, stop in zip(starts, starts[1:], strict=False):
-        for s, e in _split_gaps(text, start, stop):
-            s, e = trim(text, s, e)
+    for start, stop in pairwise(starts):
+        for gap_start, gap_end in _split_gaps(text, start, stop):
+            s, e = trim(text, gap_start, gap_end)
             if any(c.isalnum() for c in text[s:e]):
                 spans.append((s, e))
     return spans
@@ -143,7 +146,7 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
     text = view.rest[start:end]
     if not _is_chapter(view) and _PERIODICAL.search(text) and not _PRESS.search(text):
         return []
-    if len(text.split()) > _MAX_HOUSE_WORDS + 4 or (not text[0].isupper() and text[0] not in "["):
+    if len(text.split()) > _MAX_HOUSE_WORDS + 4 or (not text[0].isupper() and text[0] != "["):
         return []
     claims = _comma_place(view, start, end)
     if claims:

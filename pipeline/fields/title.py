@@ -1,6 +1,9 @@
 """Title, container and series: what is left of a reference once the rest is claimed, sentence by sentence."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
+from itertools import pairwise
 
 from pipeline.claims import Claim, View, claim, trim
 from pipeline.places import is_known_place
@@ -202,8 +205,7 @@ def title(view: View) -> list[Claim]:
 
 
 def _title_claim(view: View, start: int, stop: int) -> Claim:
-    made = claim(view, "title", (start, stop), (start, stop))
-    return made
+    return claim(view, "title", (start, stop), (start, stop))
 
 
 def _title_end(view: View) -> int:
@@ -226,7 +228,7 @@ def _sentences(view: View, begin: int, end: int) -> list[tuple[int, int]]:
     text = view.rest
     starts = [begin, *sentence_starts(text, begin, end), end]
     spans = []
-    for start, stop in zip(starts, starts[1:], strict=False):
+    for start, stop in pairwise(starts):
         at = start
         cuts = [m.start() for m in _GAP.finditer(text, start, stop)]
         for cut in [*cuts, stop]:

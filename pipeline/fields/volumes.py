@@ -1,5 +1,7 @@
 """Volumes of books: how many there are (``4 vols.``) and which one is cited (``Vol. 2``)."""
 
+# Counts of words, lists of words and early answers are what these rules are made of.
+
 import re
 
 from pipeline.claims import Claim, View
