@@ -4,6 +4,9 @@ A parser is given a :class:`View` of the reference and answers with claims. What
 ``View.rest``, so the next parser sees only what is left; what nobody claims is reported as unparsed.
 """
 
+# Long patterns, lists and counts of words, and early answers are what these rules are made of.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Mapping
 from typing import NamedTuple

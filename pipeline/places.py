@@ -1,6 +1,7 @@
 """Places of publication: they tell ``Worcester`` from ``Praeger`` where no colon does."""
 
-# Counts of words, lists of words and early answers are what these rules are made of.
+# Long patterns, lists and counts of words, and early answers are what these rules are made of.
+# ruff: noqa: E501, PLR2004, SIM905
 
 import re
 from typing import Final

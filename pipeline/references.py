@@ -4,6 +4,9 @@ The text is looked at once. Identifiers, date and names are claimed first; then 
 ``pipeline.fields.FIELDS`` claims what it understands of the rest. What nobody claims is reported, not dropped.
 """
 
+# Long patterns, lists and counts of words, and early answers are what these rules are made of.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,6 +37,7 @@ _FILLER = re.compile(
     r"DOI|URL|available|Available|online)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_YEAR_LAST = re.compile(r",\s(?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
 _YEAR = re.compile(r"\d{4}")
 _PAGE = re.compile(r"([A-Za-z]*)(\d+|[ivxlc]+)([A-Za-z]?)\s*(?:–\s*([A-Za-z]*)(\d+|[ivxlc]+))?")
 
@@ -152,7 +156,8 @@ def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> View:
 
 def _front(view: View, layout: str | None, names: list[Name]) -> View:
     """Return the view without date and names, ``body`` where they end."""
-    date = issued_after_names(view)
+    year_last = layout == "bibliography" and _YEAR_LAST.search(view.rest)
+    date = [] if year_last else issued_after_names(view)
     if date:
         head_end = min(made.outer_start for made in date)
         body = max(made.outer_end for made in date)

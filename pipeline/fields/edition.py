@@ -1,6 +1,7 @@
 """Which edition: ``2d ed.``, ``Rev. and exp. ed.``, ``(4th edn)``."""
 
-# Counts of words, lists of words and early answers are what these rules are made of.
+# Long patterns, lists and counts of words, and early answers are what these rules are made of.
+# ruff: noqa: SIM905
 
 import re
 

@@ -1,6 +1,7 @@
 """The CSL type of a work, from what the other fields found."""
 
-# Counts of words, lists of words and early answers are what these rules are made of.
+# Long patterns, lists and counts of words, and early answers are what these rules are made of.
+# ruff: noqa: PLR2004
 
 import re
 from collections.abc import Mapping

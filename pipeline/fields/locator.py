@@ -1,6 +1,7 @@
 """Where in a journal, newspaper or book the work stands: volume, issue and pages."""
 
-# Counts of words, lists of words and early answers are what these rules are made of.
+# Long patterns, lists and counts of words, and early answers are what these rules are made of.
+# ruff: noqa: PLR2004, SIM905
 
 import re
 

@@ -1,6 +1,7 @@
 """What a reference says beside its fields: language, availability, what it appeared with."""
 
-# Counts of words, lists of words and early answers are what these rules are made of.
+# Long patterns, lists and counts of words, and early answers are what these rules are made of.
+# ruff: noqa: E501, SIM905
 
 import re
 

@@ -1,6 +1,7 @@
 """When the work first came out, where the reference says so beside the date of the cited edition."""
 
-# Counts of words, lists of words and early answers are what these rules are made of.
+# Long patterns, lists and counts of words, and early answers are what these rules are made of.
+# ruff: noqa: SIM905
 
 import re
 

@@ -1,6 +1,7 @@
 """The word ``In`` that begins the book a chapter stands in."""
 
-# Counts of words, lists of words and early answers are what these rules are made of.
+# Long patterns, lists and counts of words, and early answers are what these rules are made of.
+# ruff: noqa: SIM905
 
 import re
 

@@ -1,5 +1,8 @@
 """What holds of every text whatever, reference or not."""
 
+# References stand on one line, as printed.
+# ruff: noqa: E501, SIM905
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
