@@ -1,8 +1,5 @@
 """Lists of names, and who they name."""
 
-# References stand on one line, as printed.
-# ruff: noqa: E501
-
 import pytest
 
 from pipeline.names import parse_names
