@@ -1,0 +1,1 @@
+"""Measurements: a generator of labelled pages, quality and speed."""
