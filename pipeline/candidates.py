@@ -1,0 +1,88 @@
+"""Candidates: the noun phrases of a text that may name a subject.
+
+The pattern is that of Hulth (2003) and its successors, ``(adjective | hyphen compound)* noun+``, matched on one
+letter a token; it finds what a parser's noun chunks find at a fraction of the cost.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from pipeline.nlp import Tagged
+
+MAX_WORDS: Final = 6
+_LETTERS: Final = {
+    "JJ": "J",
+    "AFX": "J",
+    "NN": "N",
+    "NNS": "N",
+    "NNP": "P",
+    "NNPS": "P",
+    "FW": "N",
+    "CD": "C",
+    "VBG": "G",
+    "VBN": "V",
+    "VBD": "V",
+    "IN": "I",
+}
+_PHRASE: Final = re.compile(r"[JK]*[NP]+")
+_HYPHEN: Final = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+_JOINED: Final = {"J": "J", "N": "N", "P": "P", "V": "J", "G": "N"}
+_MASKED: Final = "x"
+
+
+class Candidate(NamedTuple):
+    """A phrase: where each of its words starts and ends in the text, and how many tokens stand before it."""
+
+    spans: tuple[tuple[int, int], ...]
+    position: int
+    shape: str
+
+
+def find_candidates(text: str, tagged: Tagged, masked: Sequence[tuple[int, int]] = ()) -> Iterator[Candidate]:
+    """Yield the candidates of ``text`` in order; none has a character in a ``masked`` span.
+
+    ``masked`` spans are half-open, in code points of ``text``. A hyphen compound counts as one word.
+    """
+    shape, starts, ends = _join_hyphens(text, _mask(tagged, masked), tagged)
+    for match in _PHRASE.finditer(shape):
+        end = match.end()
+        first = max(match.start(), end - MAX_WORDS)
+        yield Candidate(tuple(zip(starts[first:end], ends[first:end], strict=True)), first, shape[first:end])
+
+
+def _mask(tagged: Tagged, masked: Iterable[tuple[int, int]]) -> str:
+    letters = [_LETTERS.get(tag, "-") for tag in tagged.tags]
+    for start, end in masked:
+        first = bisect_right(tagged.ends, start)
+        last = bisect_left(tagged.starts, end)
+        letters[first:last] = _MASKED * max(0, last - first)
+    return "".join(letters)
+
+
+def _join_hyphens(text: str, shape: str, tagged: Tagged) -> tuple[str, list[int], list[int]]:
+    """Return letters, starts and ends with every ``word - word`` without a space as one word."""
+    starts, ends = tagged.starts, tagged.ends
+    hyphens = [bisect_left(starts, match.start()) for match in _HYPHEN.finditer(text)]
+    hyphens = [
+        at
+        for at in hyphens
+        if 0 < at < len(starts) - 1 and ends[at - 1] == starts[at] and ends[at] == starts[at + 1] == starts[at] + 1
+    ]
+    if not hyphens:
+        return shape, starts, ends
+    letters, starts, ends = list(shape), starts.copy(), ends.copy()
+    for at in reversed(hyphens):
+        letters[at - 1 : at + 2] = _join(letters[at - 1], letters[at + 1])
+        del starts[at : at + 2]
+        del ends[at - 1 : at + 1]
+    return "".join(letters), starts, ends
+
+
+def _join(first: str, last: str) -> str:
+    if _MASKED in (first, last):
+        return _MASKED
+    if first == "C" and last in "NJ":  # five-year, two-dimensional
+        return "J"
+    return _JOINED.get(last, "-")
