@@ -127,7 +127,7 @@ class Citer:
                     is_organization=name.is_organization,
                     is_et_al=name.is_et_al,
                     is_inherited=name.is_inherited,
-                    raw=name.raw,
+                    raw=self.text[offset + name.start : offset + name.end],
                     start=offset + name.start,
                     end=offset + name.end,
                 )

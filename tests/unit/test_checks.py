@@ -94,6 +94,7 @@ BREAKS = [
     ("V15", "articles", "UPDATE t SET doi = '10.1093/obo/9780199756810-7777'", "not that of the article's id", ARTICLE),
     ("V15", "articles", "UPDATE t SET article_id = 'x-1'", "The article has a DOI, but not its id.", "x-1"),
     ("V16", "articles", "UPDATE t SET module_id = '9780000000002'", "The subject module is not known.", ARTICLE),
+    ("V16", "articles", "UPDATE t SET module_id = '9780000000003'", "The module's ISBN is not one.", ARTICLE),
     ("V16", "articles", "UPDATE t SET subject = 'Alchemy'", "The module is Education, the subject is not.", ARTICLE),
     ("V17", "articles", "UPDATE t SET last_modified = '2999-01-01'", "last_modified lies in the future.", ARTICLE),
     ("V17", "articles", "UPDATE t SET last_reviewed = '2001-01-01'", "It was reviewed before it was changed.", ARTICLE),
