@@ -7,9 +7,40 @@ from pipeline.doi import clean_doi
 from pipeline.identifiers import find_identifiers
 
 PIECES = st.sampled_from(
-    "10.1000/ 10. 182 doi: DOI https:// doi.org/ www. a.org ISBN 978 0226039213 - – ( ) < > [ &lt; %3C . ; / ark:/ "
-    "hdl: arXiv: PMID x é \u200b".split()  # noqa: SIM905 - one line to read
-    + [" ", "\n"]
+    [
+        "10.1000/",
+        "10.",
+        "182",
+        "doi:",
+        "DOI",
+        "https://",
+        "doi.org/",
+        "www.",
+        "a.org",
+        "ISBN",
+        "978",
+        "0226039213",
+        "-",
+        "–",
+        "(",
+        ")",
+        "<",
+        ">",
+        "[",
+        "&lt;",
+        "%3C",
+        " ",
+        "\n",
+        "\u200b",
+        ".",
+        ";",
+        "/",
+        "ark:/",
+        "hdl:",
+        "arXiv:",
+        "PMID",
+        "é",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join))
 
