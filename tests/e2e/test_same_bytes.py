@@ -137,10 +137,12 @@ def test_a_second_run_has_nothing_new(sources: Path, first: Summary) -> None:
 
 def test_each_table_is_one_line_in_pandas_polars_and_duckdb(first: Summary) -> None:
     import duckdb
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped]
     import polars as pl
 
     current = first.current
     assert len(pd.read_parquet(f"{current}/citations")) == first.counts["citations"]
     assert len(pl.read_parquet(f"{current}/citations/*.parquet")) == first.counts["citations"]
-    assert len(duckdb.sql(f"FROM '{current}/citations/*.parquet'").fetchall()) == first.counts["citations"]
+    relation = duckdb.sql(f"FROM '{current}/citations/*.parquet'")
+    assert relation is not None
+    assert len(relation.fetchall()) == first.counts["citations"]
