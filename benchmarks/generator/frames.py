@@ -12,12 +12,7 @@ _RELATED = (
     'Related Articles Expand or collapse the "related articles" sectionabout',
     'Forthcoming Articles Expand or collapse the "forthcoming articles" section',
 )
-_NOTICE = (
-    "Users without a subscription are not able to see the full content on this page. Please subscribe or login.",
-    "How to Subscribe",
-    "Oxford Bibliographies Online is available by subscription and perpetual access to institutions. "
-    "For more information or to contact an Oxford Sales Representative click here.",
-)
+_NOTICE = ("Please subscribe or login to read the other sections.", "How to Subscribe")
 
 
 @dataclass(frozen=True)
