@@ -120,10 +120,11 @@ class _Writer:
         """Return what the line says from ``place`` on and take it off; ``None`` when that is not one line's text."""
         if place.line != len(self.lines) or place.column > self.column:
             return None
-        text = "".join(self.parts)
-        self.parts = [text[: place.column]] if place.column else []
-        self.column = place.column
-        return text[place.column :]
+        taken: list[str] = []
+        while self.column > place.column:  # only what is taken is touched, or many links in a line cost its square
+            taken.append(self.parts.pop())
+            self.column -= len(taken[-1])
+        return "".join(reversed(taken))
 
     def reopen(self) -> None:
         """Go on with the last line that was ended."""
