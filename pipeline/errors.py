@@ -10,7 +10,8 @@
 Problems *inside* an article are not errors but issues (``schemas.issue``): the record goes on with ``null``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 
 @dataclass
@@ -23,6 +24,10 @@ class AnnobibError(Exception):
 
     def __str__(self) -> str:
         return f"{self.reason} {self.remedy}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let worker processes hand the error over, whatever it was made with."""
+        return type(self), tuple(getattr(self, field.name) for field in fields(self))
 
 
 @dataclass

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.checks.audit import Audit, Found, Wrong, count, select
 from pipeline.folding import fold, fold_space
+from pipeline.prose import clean_prose
 
 _SHOWN = 80
 
@@ -99,8 +100,14 @@ def check_slices(audit: Audit) -> Found:
 
 
 def same_text(value: str, printed: str) -> bool:
-    """Return whether two texts differ at most in spacing, punctuation, case and diacritics."""
-    return value == printed or fold_space(value) == fold_space(printed) or _letters(value) == _letters(printed)
+    """Return whether two texts differ at most in spacing, punctuation, case, diacritics and markup."""
+    if value == printed or fold_space(value) == fold_space(printed) or _letters(value) == _letters(printed):
+        return True
+    return _letters(value) == _letters(clean_prose(printed))
+
+
+def _stands_in(value: str, printed: str) -> bool:
+    return any(_letters(value) in _letters(text) for text in (printed, clean_prose(printed)))
 
 
 def _letters(text: str) -> str:
@@ -116,7 +123,7 @@ def _field_problems(audit: Audit, table: str, bucket: int, texts: dict[str, str]
             if value is None or not places:
                 continue
             printed = " ".join(texts.get(article_id, "")[start:end] for start, end in places)
-            if value not in printed and _letters(value) not in _letters(printed):
+            if value not in printed and not _stands_in(value, printed):
                 message = f"{field} is not what the source has there."
                 yield Wrong(message, table, record_id, value[:_SHOWN], article_id, *places[0])
 
