@@ -13,6 +13,7 @@ _BOMS = (
 _PROBE = 8192
 _MANY_ZEROS = 0.3
 _MANY_CONTROLS = 0.1
+_LEAST_PRINTED = 0.45
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 _TWICE_DECODED = ("â€", "Ã", "Â\N{NO-BREAK SPACE}")
 
@@ -63,6 +64,8 @@ def _decoded(data: bytes) -> Decoded:
 def _wide_encoding(probe: bytes) -> str | None:
     """Return UTF-16 without a byte order mark when every other byte is mostly zero, as in Latin script."""
     even, odd = probe[0::2], probe[1::2]
+    if len(probe.translate(None, _CONTROLS)) < _LEAST_PRINTED * len(probe):
+        return None
     if odd and odd.count(0) > _MANY_ZEROS * len(odd) and not even.count(0):
         return "utf-16-le"
     if even and even.count(0) > _MANY_ZEROS * len(even) and not odd.count(0):

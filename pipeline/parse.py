@@ -5,6 +5,7 @@ import re
 from pipeline.assemble import assemble
 from pipeline.blocks import split_blocks
 from pipeline.errors import SourceError
+from pipeline.link import link_mentions
 from pipeline.pieces import Cut
 from schemas.article import Article
 from schemas.source import SourceText
@@ -28,12 +29,7 @@ def parse_article(source: SourceText) -> Article:
     """
     cut = split_blocks(source.text)
     _require_article(source, cut)
-    article = assemble(source, cut)
-    try:
-        from pipeline.link import link_mentions  # noqa: PLC0415 - until the linking stage exists
-    except ImportError:
-        return article
-    return link_mentions(article, source.text)
+    return link_mentions(assemble(source, cut), source.text)
 
 
 def _require_article(source: SourceText, cut: Cut) -> None:

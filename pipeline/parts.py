@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.furniture import Role, name_line
+
 _LABEL = re.compile(
     r"^[^\S\n]{0,40}(?:[•·*+-][^\S\n]{0,8})?"
     r"(?:LAST[ \t]{1,8}(?:REVIEWED|MODIFIED|UPDATED)[ \t]{0,4}:|DOI[ \t]{0,4}:[ \t]{0,8}10\.1093/obo/)",
@@ -58,6 +60,10 @@ def _label_groups(text: str) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
+def _is_furniture(line: str) -> bool:
+    return bool(line) and name_line(line, 0, len(line)) is not Role.TEXT
+
+
 def _above(text: str, floor: int, labels: int) -> int:
     """Return where title and byline begin above ``labels``: the lines of the paragraph, or one above a blank line."""
     position, n_lines = labels, 0
@@ -65,7 +71,7 @@ def _above(text: str, floor: int, labels: int) -> int:
     while position > floor and n_lines < _MOST_HEAD_LINES:
         line_start = text.rfind("\n", floor, position - 1) + 1 or floor
         line = text[line_start : position - 1]
-        if len(line) > _LONGEST_HEAD_LINE or (not line.strip() and n_lines):
+        if len(line) > _LONGEST_HEAD_LINE or (not line.strip() and n_lines) or _is_furniture(line.strip()):
             break
         has_gap = has_gap or not line.strip()
         position = line_start
