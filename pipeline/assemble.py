@@ -29,7 +29,8 @@ def assemble(source: SourceText, cut: Cut) -> Article:
     """Return the article of a cut text: everything but mentions, cross-references and concepts."""
     text = source.text
     head = read_head(text, cut.pieces)
-    identity = article_id(head.doi, _subject(head), head.title.value if head.title else _opening(text, cut.pieces))
+    subject = head.subject.value if head.subject else None
+    identity = article_id(head.doi, subject, head.title.value if head.title else _opening(text, cut.pieces))
     drafts, findings = outline(text, cut.pieces)
     citer = Citer(text, identity)
     sections = _sections(text, identity, drafts, citer)
@@ -38,7 +39,8 @@ def assemble(source: SourceText, cut: Cut) -> Article:
         article_id=identity,
         doi=head.doi,
         module_id=head.module_id,
-        subject=_subject(head),
+        module_name=head.module_subject,
+        subject=subject,
         title=head.title.value if head.title else None,
         last_reviewed=head.dates.get("last_reviewed"),
         last_modified=head.dates.get("last_modified"),
@@ -62,10 +64,6 @@ def assemble(source: SourceText, cut: Cut) -> Article:
         blocks=_blocks(identity, cut.pieces, sections, drafts),
         issues=make_issues(identity, source, [*notes, *citer.notes]),
     )
-
-
-def _subject(head: Head) -> str | None:
-    return head.subject.value if head.subject else head.module_subject
 
 
 def _opening(text: str, pieces: Iterable[Piece]) -> str:

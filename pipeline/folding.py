@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"\s+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -17,6 +18,10 @@ def fold(text: str) -> str:
 
     Two texts that fold alike differ at most in case, punctuation, diacritics and spacing.
     """
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-    return _NOT_WORD.sub(" ", plain.replace("'", "").replace("’", "")).strip()
+    if not text.isascii():
+        text = _NOT_ASCII.sub(_without_mark, unicodedata.normalize("NFKD", text)).replace("’", "")
+    return _NOT_WORD.sub(" ", text.replace("'", "").casefold()).strip()
+
+
+def _without_mark(match: re.Match[str]) -> str:
+    return "" if unicodedata.combining(match[0]) else match[0]

@@ -311,6 +311,7 @@ def make_both(
         "article_id": page.article_id,
         "doi": doi,
         "module_id": MODULE,
+        "module_name": "Education",
         "subject": "Education",
         "title": f"Learning Together {number}",
         "last_reviewed": date(2020, 4, 22),
