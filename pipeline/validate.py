@@ -59,9 +59,11 @@ def open_audit(path: Path, previous: Path | None = None, expectations: Path = EX
 
 
 def read_expectations(path: Path) -> Limits:
-    """Return the limits of each check from a TOML file."""
+    """Return the limits of each check: the shipped ones, replaced by those a TOML file gives."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        shipped = tomllib.loads(EXPECTATIONS.read_text(encoding="utf-8"))
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {code: shipped.get(code, {}) | given.get(code, {}) for code in shipped | given}
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise RunError("bad-expectations", f"{path} does not read: {error}.", "Give another file.") from error
 

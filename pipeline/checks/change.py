@@ -83,14 +83,18 @@ def _columns(name: str) -> list[str]:
 
 
 def check_volume(audit: Audit) -> Found:
-    """V48: the articles of a module that were there before have about as many citations as before."""
+    """V48: the articles of a module that were there before have about as many citations as before.
+
+    Small modules are not judged: one article rewritten is not a change of volume.
+    """
     wrong = select(
         audit,
         """SELECT 'The module had ' || sum(b.n_citations) || ' citations before.', 'articles', module_id,
             sum(a.n_citations)::VARCHAR FROM articles a JOIN before.articles b USING (article_id, module_id)
             GROUP BY module_id HAVING abs(sum(a.n_citations) - sum(b.n_citations)) > ? * sum(b.n_citations)
-            ORDER BY module_id""",
+                AND greatest(sum(a.n_citations), sum(b.n_citations)) >= ? ORDER BY module_id""",
         audit.limit("V48", "most_change"),
+        audit.limit("V48", "fewest_citations"),
     )
     return Found(wrong, count(audit, "(SELECT DISTINCT module_id FROM articles)"))
 

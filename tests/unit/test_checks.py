@@ -314,7 +314,7 @@ CHANGE_BREAKS = [
     ("V46", "changes", "DELETE FROM t WHERE op = 'added'", "The record is new, and changes does not say so."),
     ("V46", "works", "UPDATE t SET type = 'map'", "The id named a work of another type: book."),
     ("V47", "citations", "UPDATE t SET publisher = 'Another'", "The text is the same, the rows are not."),
-    ("V48", "articles", "UPDATE t SET n_citations = 30", "The module had 3 citations before."),
+    ("V48", "articles", "UPDATE t SET n_citations = 900", "The module had 3 citations before."),
     ("V49", "citations", "UPDATE t SET citation_id = citation_id || 'x'", "The citation has no successor of this id."),
     ("V50", "changes", "DELETE FROM t WHERE record_type = 'sections'", "changes does not have this difference."),
     ("V50", "changes", "UPDATE t SET old = '\"never\"' WHERE op = 'added'", "changes says what is not so."),

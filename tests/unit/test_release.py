@@ -40,7 +40,7 @@ def content(release: Path) -> dict[str, bytes]:
     return {
         path.relative_to(release).as_posix(): path.read_bytes()
         for path in sorted(release.rglob("*"))
-        if path.parent.name in {table.name for table in TABLES} or "documents" in path.parts
+        if path.is_file() and (path.parent.name in {table.name for table in TABLES} or "documents" in path.parts)
     }
 
 
