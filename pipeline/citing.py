@@ -226,7 +226,7 @@ def _first_valid(rows: Iterable[Identifier], scheme: str) -> str | None:
 def _spans(reference: Reference, offset: int) -> tuple[FieldSpan, ...]:
     spans = [
         FieldSpan(field=name, start=offset + found.start, end=offset + found.end)
-        for name, found in reference.fields.items()
+        for name, found in [*reference.fields.items(), *reference.further]
         if name in _OTHER_FIELDS and found.value
     ]
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.field)))

@@ -4,9 +4,6 @@ A parser is given a :class:`View` of the reference and answers with claims. What
 ``View.rest``, so the next parser sees only what is left; what nobody claims is reported as unparsed.
 """
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: E501
-
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -36,7 +33,8 @@ class View(NamedTuple):
 
     ``text`` is the whole reference, ``rest`` the same with all that is claimed blanked out, ``body`` where the
     part after names and date begins, ``layout`` one of ``author_date`` and ``bibliography``, ``got`` what was found so far,
-    ``words`` the words of the text: a parser whose own words are not among them has nothing to look for.
+    ``words`` the words of the text: a parser whose own words are not among them has nothing to look for, ``further``
+    the places after the first that a field was read from.
     """
 
     text: str
@@ -45,6 +43,7 @@ class View(NamedTuple):
     layout: str
     got: Mapping[str, Found]
     words: frozenset[str]
+    further: tuple[tuple[str, Found], ...] = ()
 
 
 def trim(text: str, start: int, end: int, edge: str = _EDGE) -> tuple[int, int]:

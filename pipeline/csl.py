@@ -1,8 +1,5 @@
 """CSL-JSON, the common exchange form of references (https://docs.citationstyles.org, CSL 1.0.2)."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: E501, PLR2004
-
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -100,10 +97,16 @@ def reference_json(raw: str, *, previous: Reference | None = None) -> dict[str, 
 
 
 def spans(reference: Reference) -> dict[str, Any]:
-    """Return ``{field: [start, end]}``; names as a list of spans under their role."""
+    """Return ``{field: [start, end]}``; names as a list of spans under their role.
+
+    A field read from several places has a list of spans as well.
+    """
     out: dict[str, Any] = {
         _NAMES.get(field, field): [found.start, found.end] for field, found in reference.fields.items()
     }
+    for field in dict.fromkeys(field for field, _ in reference.further):
+        places = [piece for name, piece in reference.further if name == field]
+        out[field] = [out[field], *([piece.start, piece.end] for piece in places)]
     for name in reference.names:
         out.setdefault(name.role, []).append([name.start, name.end])
     for one in reference.identifiers:

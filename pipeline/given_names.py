@@ -1,8 +1,5 @@
 """Common given names: they tell ``Mary Beard`` from ``Human Rights Watch`` where no comma does."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: SIM905
-
 from typing import Final
 
 GIVEN_NAMES: Final = frozenset(

@@ -1,8 +1,5 @@
 """Names in references: lists of persons and bodies, in every order and punctuation references use."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: E501, PLR0911, PLR2004, SIM905
-
 import re
 from typing import NamedTuple
 

@@ -1,8 +1,5 @@
 """Places of publication: they tell ``Worcester`` from ``Praeger`` where no colon does."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: E501, PLR2004, SIM905
-
 import re
 from typing import Final
 

@@ -4,14 +4,11 @@ The text is looked at once. Identifiers, date and names are claimed first; then 
 ``pipeline.fields.FIELDS`` claims what it understands of the rest. What nobody claims is reported, not dropped.
 """
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: E501
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.claims import Claim, View
+from pipeline.claims import Claim, View, trim
 from pipeline.fields import FIELDS
 from pipeline.fields.contributors import names_at_front
 from pipeline.fields.front import front_end
@@ -21,20 +18,19 @@ from pipeline.fields.kind import kind
 from pipeline.found import Found
 from pipeline.identifiers import IdentifierFound, find_identifiers
 from pipeline.names import Name
+from pipeline.remainder import left_over
 from pipeline.sentences import CLAIMED
 
 MAX_LENGTH = 4000
 """Longest text, in characters, that is taken for a reference; anything longer is kept as text."""
 
+NOTES_JOINED = " | "
+"""What stands between the remarks of a reference in the value of ``note``."""
+_QUOTATION_MARK = 3
+"""A title comes first when no more than this stands before it: a quotation mark, white space, markup."""
+
 _HAS_IDENTIFIER = re.compile(
     r"10\.\d|https?:|www\.|doi|DOI|ISBN|ISSN|arXiv|PMID|PMC\d|hdl|JSTOR|OCLC|ark:|isbn|issn|arxiv|pmid|Pmid", re.ASCII
-)
-_SOMETHING = re.compile(r"[^\W_]")
-_PIECE = re.compile(rf"[^{CLAIMED}]+")
-_EDGE = " .,;:()[]/–-“”\"'‘’«»*_"
-_FILLER = re.compile(
-    r"\b(?:[Ii]n|and|&|by|of|the|pp?|[Vv]ol|[Nn]o|eds?|Eds?|et|al|At|at|from|In|with|n|p|doi|"
-    r"DOI|URL|available|Available|online)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR_LAST = re.compile(r",\s(?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
@@ -44,7 +40,12 @@ _PAGE = re.compile(r"([A-Za-z]*)(\d+|[ivxlc]+)([A-Za-z]?)\s*(?:–\s*([A-Za-z]*)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A parsed reference; spans are half-open code points of ``text``, values the text with white space folded."""
+    """A parsed reference; spans are half-open code points of ``text``, values the text with white space folded.
+
+    ``further`` has the other places a field is read from: the month that stands apart from its year, and each
+    remark after the first, which the value of ``note`` has joined with `` | ``. Every letter and figure of the text
+    is in a field, a name, an identifier or ``unparsed``, but for the words of ``pipeline.remainder.LABELS``.
+    """
 
     text: str
     type: str
@@ -54,6 +55,7 @@ class Reference:
     identifiers: tuple[IdentifierFound, ...]
     parse_status: str
     unparsed: tuple[Found, ...]
+    further: tuple[tuple[str, Found], ...] = ()
 
     def value(self, field: str) -> str | None:
         """Return the value of a field in normal form, or ``None``."""
@@ -140,18 +142,23 @@ _SPACES = {0x1F: " ", 0x1E: " ", 0xAD: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA
 
 
 def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> View:
-    """Return the view without what is claimed; names are added to ``names``, the first note is kept."""
+    """Return the view without what is claimed; names are added to ``names``."""
     rest = view.rest
     got = dict(view.got)
+    further = view.further
     for made in claims:
         start, end = made.outer_start, made.outer_end
         if start < end:
             rest = rest[:start] + CLAIMED * (end - start) + rest[end:]
         if made.names:
             names.extend(made.names)
-        elif made.field != "note" or "note" not in got:
+        elif made.field == "note" and "note" in got:
+            further = (*further, ("note", Found(made.value, made.start, made.end)))
+        else:
+            if made.field == "issued" and "issued" in got:
+                further = (*further, ("issued", Found(made.value, *trim(view.text, start, end))))
             got[made.field] = Found(made.value, made.start, made.end)
-    return View(view.text, rest, view.body, view.layout, got, view.words)
+    return View(view.text, rest, view.body, view.layout, got, view.words, further)
 
 
 def _front(view: View, layout: str | None, names: list[Name]) -> View:
@@ -187,12 +194,20 @@ def _reference(
     got = dict(view.got)
     csl_type = kind(got)
     fields = {name: span for name, span in got.items() if name[0] != "_"}
-    unparsed = _left_over(view)
+    further = view.further
+    if further and "note" in fields:
+        notes = sorted([fields["note"], *(piece for name, piece in further if name == "note")], key=lambda n: n.start)
+        fields["note"] = notes[0]._replace(value=NOTES_JOINED.join(note.value for note in notes))
+        further = (*(one for one in further if one[0] != "note"), *(("note", note) for note in notes[1:]))
+    pieces = [*fields.values(), *(piece for _, piece in further), *names, *found]
+    if "_year_again" in got:
+        pieces.append(got["_year_again"])
+    unparsed = left_over(view.text, [(piece.start, piece.end) for piece in pieces])
     if text != view.text:
         names = [name._replace(raw=text[name.start : name.end]) for name in names]
     resolved = tuple(_inherited(names, previous))
     return Reference(
-        text, csl_type, view.layout, fields, resolved, found, _status(fields, resolved, unparsed), unparsed
+        text, csl_type, view.layout, fields, resolved, found, _status(fields, resolved, unparsed), unparsed, further
     )
 
 
@@ -220,25 +235,17 @@ def _lead(previous: Reference | None) -> list[Name]:
     return [name for name in previous.names if name.role == role]
 
 
-def _left_over(view: View) -> tuple[Found, ...]:
-    """Return what no parser claimed, piece by piece; punctuation and words that only join fields are left out."""
-    if not _SOMETHING.search(view.rest):
-        return ()
-    left = []
-    for match in _PIECE.finditer(view.rest):
-        words = match[0].strip(_EDGE)
-        if not any(c.isalnum() for c in words) or _FILLER.fullmatch(words):
-            continue
-        start = match.start() + match[0].index(words)
-        left.append(Found(" ".join(words.split()), start, start + len(words)))
-    return tuple(left)
-
-
 def _status(fields: dict[str, Found], names: tuple[Name, ...], unparsed: tuple[Found, ...]) -> str:
-    if "title" not in fields:
+    """Return ``complete`` when nothing is left over and title, date and contributor are there.
+
+    The publisher's rule: a work without contributor is listed under its title, so the title has to come first.
+    """
+    title = fields.get("title")
+    if title is None:
         return "unstructured"
     has_date = "issued" in fields or "status" in fields
-    return "complete" if has_date and names and not unparsed else "partial"
+    has_head = bool(names) or title.start <= _QUOTATION_MARK
+    return "complete" if has_date and has_head and not unparsed else "partial"
 
 
 def _unstructured(text: str) -> Reference:

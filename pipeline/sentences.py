@@ -1,8 +1,5 @@
 """Sentence ends in references: full stops that end a field, told from those of initials and abbreviations."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: E501, PLR2004, SIM905
-
 import re
 
 from pipeline.places import is_known_place

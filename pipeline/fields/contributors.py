@@ -1,8 +1,5 @@
 """Who made the work: the names at the front, in the role the reference gives them."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: E501
-
 import re
 
 from pipeline.claims import Claim, View

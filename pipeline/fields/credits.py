@@ -1,8 +1,5 @@
 """Who else worked on the book: editors, translators and others named after the title."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: E501, PLR2004, SIM905
-
 import re
 
 from pipeline.claims import Claim, View

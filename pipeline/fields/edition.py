@@ -1,8 +1,5 @@
 """Which edition: ``2d ed.``, ``Rev. and exp. ed.``, ``(4th edn)``."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: SIM905
-
 import re
 
 from pipeline.claims import Claim, View

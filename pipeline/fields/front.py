@@ -1,8 +1,5 @@
 """The names at the front of a reference whose date stands at the end."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: PLR0911, PLR2004, SIM905
-
 import re
 
 from pipeline.claims import View

@@ -1,8 +1,5 @@
 """What kind of thesis, report or paper the work is; the school or body that stands behind it, and its number."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: SIM905
-
 import re
 
 from pipeline.claims import Claim, View, claim

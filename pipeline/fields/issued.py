@@ -4,9 +4,6 @@ Dates in normal form are EDTF (ISO 8601-2:2019): ``1989/1993``, ``1990/..``, ``1
 conjecture, ``XXXX`` for undated, ``2009-21`` to ``2009-24`` for the seasons.
 """
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: E501, PLR2004, SIM905
-
 import re
 
 from pipeline.claims import Claim, View, trim

@@ -1,8 +1,5 @@
 """The CSL type of a work, from what the other fields found."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: PLR2004
-
 import re
 from collections.abc import Mapping
 

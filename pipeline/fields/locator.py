@@ -1,8 +1,5 @@
 """Where in a journal, newspaper or book the work stands: volume, issue and pages."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: PLR2004, SIM905
-
 import re
 
 from pipeline.claims import Claim, View, trim
@@ -207,7 +204,8 @@ def _newspaper(view: View) -> list[Claim]:
     number = _MONTHS[month[:3].lower()]
     date = f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")
     if issued and issued.value.isdigit() and year in (None, issued.value):
-        claims.append(Claim("issued", issued.value + date, issued.start, issued.end, *match.span()))
+        till = max(match.end(group) for group in ("day", "month", "month2", "day2", "year") if groups.get(group))
+        claims.append(Claim("issued", issued.value + date, issued.start, issued.end, match.start(), till))
     elif issued is None and year:
         claims.append(
             Claim("issued", year + date, *trim(match.string, match.start() + 1, match.end("year")), *match.span())

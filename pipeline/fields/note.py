@@ -1,8 +1,5 @@
 """What a reference says beside its fields: language, availability, what it appeared with."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: E501, SIM905
-
 import re
 
 from pipeline.claims import Claim, View, claim

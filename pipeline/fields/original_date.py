@@ -1,8 +1,5 @@
 """When the work first came out, where the reference says so beside the date of the cited edition."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: SIM905
-
 import re
 
 from pipeline.claims import Claim, View

@@ -1,8 +1,5 @@
 """The word ``In`` that begins the book a chapter stands in."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: SIM905
-
 import re
 
 from pipeline.claims import Claim, View

@@ -1,8 +1,5 @@
 """Who published the work and where: ``Place: Publisher``, ``Publisher, Place`` or one of the two alone."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: PLR0911, PLR2004
-
 import re
 from itertools import pairwise
 

@@ -1,8 +1,5 @@
 """Title, container and series: what is left of a reference once the rest is claimed, sentence by sentence."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: PLR2004, SIM905
-
 import re
 from itertools import pairwise
 

@@ -1,8 +1,5 @@
 """Volumes of books: how many there are (``4 vols.``) and which one is cited (``Vol. 2``)."""
 
-# Long patterns, lists and counts of words, and early answers are what these rules are made of.
-# ruff: noqa: SIM905
-
 import re
 
 from pipeline.claims import Claim, View

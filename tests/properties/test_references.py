@@ -1,14 +1,15 @@
 """What holds of every text whatever, reference or not."""
 
-# References stand on one line, as printed.
-# ruff: noqa: E501, SIM905
+import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.csl import reference_json
-from pipeline.references import parse_reference
+from pipeline.references import Reference, parse_reference
+from pipeline.remainder import LABELS
 
+WORD = re.compile(r"[^\W_]+")
 PIECES = st.sampled_from(
     "Doe, J.|Smith|and|&|et al.|eds.|1999|[1916] 1997.|n.d.|In|“|”|(|)|Edited by|Vol. 2|3 vols.|12.3: 4–5|New York: Verso|: |. |, |10.1017/CBO9780511803932|"
     "https://example.org/a_b|PhD diss.|———|«|»|'|\"|…|?|<i>|&amp;|*|2d ed.|Journal of Things|pp. 3|\u00a0|\u200b|Žižek".split(
@@ -28,6 +29,22 @@ def test_any_text_is_answered_with_spans_inside_it(text: str) -> None:
     assert all(0 <= one.start <= one.end <= len(text) for one in found)
     assert all(text[name.start : name.end] == name.raw for name in reference.names if not name.is_inherited)
     assert reference.parse_status in ("complete", "partial", "unstructured")
+
+
+def uncovered(reference: Reference) -> set[str]:
+    """Return the words no part of the answer covers; a year said twice is said by the field it repeats."""
+    shown = list(reference.text)
+    further = [piece for _, piece in reference.further]
+    parts = [*reference.fields.values(), *further, *reference.names, *reference.identifiers, *reference.unparsed]
+    for part in parts:
+        shown[part.start : part.end] = " " * (part.end - part.start)
+    return set(WORD.findall("".join(shown).lower())) - {(reference.value("issued") or "")[:4]}
+
+
+@given(TEXTS.filter(lambda text: "<" not in text and "&" not in text))
+@settings(max_examples=400, deadline=None)
+def test_every_word_is_understood_or_named_as_left_over(text: str) -> None:
+    assert uncovered(parse_reference(text)) <= LABELS
 
 
 @given(TEXTS)

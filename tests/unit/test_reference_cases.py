@@ -1,13 +1,10 @@
 """References as printed, and the CSL-JSON a librarian expects of them."""
 
-# References stand on one line, as printed.
-# ruff: noqa: E501
-
 from typing import Any
 
 import pytest
 
-from pipeline.csl import csl_date, reference_json, vote_layout
+from pipeline.csl import csl_date, reference_json, spans, vote_layout
 from pipeline.references import MAX_LENGTH, parse_reference
 
 CASES: list[tuple[str, dict[str, Any]]] = [
@@ -126,6 +123,25 @@ def test_what_nobody_understands_is_named() -> None:
     reference = parse_reference("Doe, J. 1999. Schools. London: Verso. (Zzz 12 qqq)")
     assert reference.parse_status == "partial"
     assert any("qqq" in piece.value for piece in reference.unparsed)
+
+
+def test_remarks_are_all_kept_each_with_its_place() -> None:
+    raw = "Doe, J. 1999. Schools. London: Verso. 345 pp. In English. Accessed 3 May 2010. Available online."
+    reference = parse_reference(raw)
+    assert reference.value("note") == "345 pp. | Accessed 3 May 2010 | Available online"
+    assert [raw[slice(*span)] for span in spans(reference)["note"]] == [
+        "345 pp.",
+        "Accessed 3 May 2010",
+        "Available online",
+    ]
+    assert reference.parse_status == "complete"
+
+
+def test_a_month_apart_from_its_year_is_part_of_the_date() -> None:
+    raw = "Lee, Vera. 2009. Streets. Elle, March."
+    reference = parse_reference(raw)
+    assert reference.value("issued") == "2009-03"
+    assert [raw[slice(*span)] for span in spans(reference)["issued"]] == ["2009", "March"]
 
 
 def test_a_complete_reference_says_so() -> None:
