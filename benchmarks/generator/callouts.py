@@ -50,15 +50,14 @@ def make_entries(items: Sequence[Item], *, comma: bool) -> list[Entry]:
 
 
 def _lettered(items: Sequence[Item], numbers: Sequence[int], suffixes: dict[int, str]) -> Sequence[int]:
-    """Give letters to works with the same callout, if their authors are the same; return those that can be called out."""
+    """Give letters to works with the same callout, if their authors are the same; return those one can call out."""
     if len(numbers) == 1:
         return numbers
     leads = {str(lead_names(items[n])) for n in numbers}
     titles = {str(items[n].get("title")) for n in numbers}
     if len(leads) > 1 or len(titles) < len(numbers) or not shown_year(items[numbers[0]])[0].isdigit():
         return ()
-    for letter, number in zip("abcdefgh", numbers, strict=False):
-        suffixes[number] = letter
+    suffixes.update(zip(numbers, "abcdefgh", strict=False))
     return numbers if len(numbers) <= len("abcdefgh") else ()
 
 

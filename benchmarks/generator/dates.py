@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 

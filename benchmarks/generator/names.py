@@ -51,7 +51,7 @@ def straight(name: NameItem, *, with_initials: bool) -> str:
 
 
 def shown(names: Sequence[NameItem]) -> tuple[list[NameItem], bool]:
-    """Return the names a reference prints and whether ``et al.`` stands for the rest (house style: three, then et al.)."""
+    """Return the names a reference prints and whether ``et al.`` stands for the rest (house style)."""
     return (list(names), False) if len(names) <= _MAX_SHOWN else (list(names[:3]), True)
 
 

@@ -17,36 +17,18 @@ Item = Mapping[str, Any]
 IN_CONTAINER = frozenset(("chapter", "entry-encyclopedia", "entry-dictionary", "paper-conference"))
 IN_PERIODICAL = frozenset(("article-journal", "article-magazine", "article-newspaper", "review", "review-book"))
 _QUOTED = IN_CONTAINER | IN_PERIODICAL | {"thesis", "webpage", "post-weblog"}
-_LABELS = {"editor": ("ed.", "eds."), "director": ("dir.", "dirs."), "compiler": ("comp.", "comps."), "translator": ("trans.", "trans.")}  # fmt: skip
+_LABELS = {
+    "editor": ("ed.", "eds."),
+    "director": ("dir.", "dirs."),
+    "compiler": ("comp.", "comps."),
+    "translator": ("trans.", "trans."),
+}
 _LEADS = ("author", "director", "editor", "compiler", "translator")
 _CREDITS = (("editor", "Edited by"), ("translator", "Translated by"))
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "per",
-        "the",
-        "to",
-        "up",
-        "via",
-        "with",
-        "de",
-        "la",
-    ]
-)
+_SMALL_WORDS = frozenset((
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor",
+    "of", "on", "or", "per", "the", "to", "up", "via", "with", "de", "la",
+))  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 
 

@@ -3,8 +3,8 @@
 A line of ``gold.jsonl`` has ``file``, ``article`` (title, subject, authors, dates, doi, citation layout, page layout,
 headings that only the contents name) and ``sections``; a section has ``heading``, ``commentary``, ``mentions`` and
 ``citations``; a citation has ``key``, ``raw``, ``type``, ``fields``, ``names``, ``spans``, ``annotation`` and
-``annotation_mentions``; a mention has ``text``, ``form`` and the keys of its ``targets``. Whatever stands in the text has
-``start`` and ``end``, half-open, in code points.
+``annotation_mentions``; a mention has ``text``, ``form`` and the keys of its ``targets``. Whatever stands in the text
+has ``start`` and ``end``, half-open, in code points.
 """
 
 from collections.abc import Sequence
