@@ -199,7 +199,7 @@ def _reference(
         notes = sorted([fields["note"], *(piece for name, piece in further if name == "note")], key=lambda n: n.start)
         fields["note"] = notes[0]._replace(value=NOTES_JOINED.join(note.value for note in notes))
         further = (*(one for one in further if one[0] != "note"), *(("note", note) for note in notes[1:]))
-    pieces = [*fields.values(), *(piece for _, piece in further), *names, *found]
+    pieces: list[Found | Name | IdentifierFound] = [*fields.values(), *(piece for _, piece in further), *names, *found]
     if "_year_again" in got:
         pieces.append(got["_year_again"])
     unparsed = left_over(view.text, [(piece.start, piece.end) for piece in pieces])

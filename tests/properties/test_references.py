@@ -6,6 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.csl import reference_json
+from pipeline.found import Found
+from pipeline.identifiers import IdentifierFound
+from pipeline.names import Name
 from pipeline.references import Reference, parse_reference
 from pipeline.remainder import LABELS
 
@@ -35,7 +38,8 @@ def uncovered(reference: Reference) -> set[str]:
     """Return the words no part of the answer covers; a year said twice is said by the field it repeats."""
     shown = list(reference.text)
     further = [piece for _, piece in reference.further]
-    parts = [*reference.fields.values(), *further, *reference.names, *reference.identifiers, *reference.unparsed]
+    parts: list[Found | Name | IdentifierFound] = [*reference.fields.values(), *further, *reference.unparsed]
+    parts += [*reference.names, *reference.identifiers]
     for part in parts:
         shown[part.start : part.end] = " " * (part.end - part.start)
     return set(WORD.findall("".join(shown).lower())) - {(reference.value("issued") or "")[:4]}
