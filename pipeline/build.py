@@ -17,6 +17,7 @@ from pipeline.documents import document_bytes, read_document
 from pipeline.history import History, article_histories
 from pipeline.manifest import Release, content_digest, file_facts, release_id, write_manifest
 from pipeline.parquet import write_records, write_sorted, write_table
+from pipeline.pointers import aim_pointers, titles_to_articles
 from pipeline.query import Connection, fetch, open_database, quote, stream
 from pipeline.staging import Staging, staged_cited, staged_source
 from pipeline.tables import (
@@ -48,6 +49,15 @@ class Candidate:
     is_new: bool
 
 
+@dataclass(frozen=True)
+class Whole:
+    """What no article knows by itself: every article's history and title, and the work of each citation of a bucket."""
+
+    histories: dict[str, History]
+    titles: dict[str, str]
+    work_ids: dict[str, str]
+
+
 def build_candidate(staging: Staging, previous: Release | None, run: RunFacts) -> Candidate:
     """Return a complete release, built under the staging folder from what was staged there.
 
@@ -58,10 +68,12 @@ def build_candidate(staging: Staging, previous: Release | None, run: RunFacts) -
     chosen, rows = choose_articles(staging)
     n_buckets = count_buckets(len(chosen))
     histories = article_histories(chosen, previous)
+    titles = titles_to_articles((article.facts.title, article.facts.article_id) for article in chosen)
     with open_database(staging.path / "spill") as database:
         files = [_write_works(staging, release, database, chosen, n_buckets)]
         for bucket, members in enumerate(_by_bucket(chosen, n_buckets)):
-            files += _write_bucket(release, bucket, members, histories, _work_ids(database, bucket))
+            whole = Whole(histories, titles, _work_ids(database, bucket))
+            files += _write_bucket(release, bucket, members, whole)
         files.append(_write_rows(release, "quarantine", record_tables("quarantine", rows)))
         files.append(write_changes(release, previous, database))
     files += _write_about(release, files)
@@ -109,9 +121,7 @@ def _work_ids(database: Connection, bucket: int) -> dict[str, str]:
     return dict(fetch(database, "SELECT citation_id, work_id FROM assigned WHERE bucket = ?", (bucket,)))
 
 
-def _write_bucket(
-    release: Path, bucket: int, members: Sequence[Chosen], histories: dict[str, History], work_ids: dict[str, str]
-) -> list[FileFacts]:
+def _write_bucket(release: Path, bucket: int, members: Sequence[Chosen], whole: Whole) -> list[FileFacts]:
     """Write the documents and the part of every table of one bucket."""
     files: list[FileFacts] = []
     batches: dict[str, list[ArrowTable]] = {name: [] for name in OF_ARTICLES}
@@ -119,7 +129,7 @@ def _write_bucket(
         items = []
         for member in members[first : first + ARTICLES_PER_BATCH]:
             staged = read_document(member.path.with_suffix(".document"))
-            article = _settle(staged.article, histories[member.facts.article_id], work_ids)
+            article = _settle(staged.article, whole)
             files.append(_write_document(release, bucket, staged.model_copy(update={"article": article})))
             items.append((article, staged_source(member.path)))
         for name, table in tabulate(items).items():
@@ -127,12 +137,14 @@ def _write_bucket(
     return files + [_write_rows(release, name, batches.pop(name), bucket) for name in OF_ARTICLES]
 
 
-def _settle(article: Article, history: History, work_ids: dict[str, str]) -> Article:
-    """Return the article with what only the release as a whole knows: its history and its works."""
-    sections = tuple(_settle_section(section, work_ids) for section in article.sections)
-    return article.model_copy(
+def _settle(article: Article, whole: Whole) -> Article:
+    """Return the article with what only the release as a whole knows: its history, its works, where it points to."""
+    history = whole.histories[article.article_id]
+    sections = tuple(_settle_section(section, whole.work_ids) for section in article.sections)
+    settled = article.model_copy(
         update={"sections": sections, "first_seen": history.first_seen, "last_changed": history.last_changed}
     )
+    return aim_pointers(settled, whole.titles)
 
 
 def _settle_section(section: Section, work_ids: dict[str, str]) -> Section:

@@ -48,6 +48,7 @@ class StagedFacts(Record):
     """What is told apart, chosen and clustered by, so that whole documents are read only once."""
 
     article_id: str
+    title: str | None
     source_path: str
     part: int
     sha256: str
@@ -160,6 +161,7 @@ def _stem(staging: Staging, article_id: str, source: SourceText) -> Path:
 def _facts(article: Article, source: SourceText) -> StagedFacts:
     return StagedFacts(
         article_id=article.article_id,
+        title=article.title,
         source_path=source.path,
         part=source.part,
         sha256=source.sha256,
