@@ -16,6 +16,8 @@ MANIFEST = "manifest.json"
 REPORT_FILES = ("report.json", "report.txt", "report.html", "report.xml", "failures.parquet")
 """Files the manifest does not list: they are written when the manifest is checked."""
 
+_CODE = (".py", ".tsv", ".txt", ".toml")
+"""Files of the package that say how it works, its word lists and thresholds included."""
 _NOT_CONTENT = ("changes/", "schemas/", "datapackage.json", "data_dictionary.md")
 
 
@@ -38,10 +40,19 @@ def run_facts(offered: Iterable[str], model: ModelFacts | None = None) -> RunFac
 
 
 def _code_version() -> str:
+    """Return the version of annobib and a digest of its code and data: a parser that was changed is another one."""
     try:
-        return importlib.metadata.version("annobib")
+        version = importlib.metadata.version("annobib")
     except importlib.metadata.PackageNotFoundError:
-        return "not-installed"
+        version = "not-installed"
+    return f"{version}+{_code_digest()}"
+
+
+def _code_digest() -> str:
+    package = Path(__file__).parent
+    files = sorted(path for path in package.rglob("*") if path.suffix in _CODE and path.is_file())
+    lines = (f"{path.relative_to(package).as_posix()} {hash_file(path)[0]}\n" for path in files)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:10]
 
 
 def file_facts(release: Path, path: str, rows: int | None = None) -> FileFacts:

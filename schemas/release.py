@@ -24,7 +24,7 @@ class RunFacts(Record):
     """What a run says about itself; none of it is part of the content of the release."""
 
     created_at: Text = Field(description="When the run began, UTC, ISO 8601.")
-    code_version: Text = Field(description="Version of annobib.")
+    code_version: Text = Field(description="Version of annobib, with a digest of its code and data.")
     model: ModelFacts | None = Field(description="Language model used; null when concepts were not asked for.")
     offered: tuple[str, ...] = Field(description="Every file found under the sources, relative paths.")
 
