@@ -1,0 +1,85 @@
+"""Scores on the development data beside the project, by the scorers that come with it."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks.quality.comparing import key, straight
+from benchmarks.quality.scoring import Scores
+from pipeline.dates import parse_day
+from pipeline.ingest import Options, ingest
+from pipeline.parse import parse_article
+from pipeline.source import find_sources, read_source
+from schemas import Article, SourceText
+
+EVAL = Path(__file__).parents[2].parent / "shared" / "eval"
+
+
+def score_development(folder: Path = EVAL) -> dict[str, Scores]:
+    """Return the scores on real references, whole pages and heads; nothing when the data is not there."""
+    if not folder.is_dir():
+        return {}
+    with tempfile.TemporaryDirectory() as scratch:
+        return {
+            "development/references": _references(folder, Path(scratch)),
+            "development/pages": _pages(folder, Path(scratch)),
+            "development/heads": score_heads(folder / "heads"),
+        }
+
+
+def _references(folder: Path, scratch: Path) -> Scores:
+    gold = folder / "references" / "author_date.jsonl"
+    lines = gold.read_text(encoding="utf-8").splitlines()
+    raws = "".join(" ".join(json.loads(line)["raw"].split()) + "\n" for line in lines)
+    parsed = _run("-c", "from pipeline.cli import main; main()", "references", given=raws)
+    (scratch / "parsed.jsonl").write_text(_numbered(lines, parsed), encoding="utf-8")
+    tool = folder / "tools" / "score_references.py"
+    report = json.loads(_run(str(tool), str(gold), str(scratch / "parsed.jsonl"), "--json"))
+    return {"fields": report["exact_records"], "micro": report["micro"]["f1"]}
+
+
+def _numbered(gold: list[str], parsed: str) -> str:
+    pairs = zip(gold, parsed.splitlines(), strict=True)
+    return "".join(json.dumps({**json.loads(item), "id": json.loads(true)["id"]}) + "\n" for true, item in pairs)
+
+
+def _pages(folder: Path, scratch: Path) -> Scores:
+    ingest(Options(sources=(str(folder / "pages"),), output=scratch / "output", runner="local"))
+    release = next(iter(sorted((scratch / "output").rglob("articles")))).parent
+    tool = folder / "tools" / "score_pages.py"
+    report = json.loads(_run(str(tool), str(folder / "pages" / "gold.jsonl"), str(release), "--json"))
+    whole = report.pop("citations_all_fields_right")
+    return {"fields": whole, **{name: figures["f1"] for name, figures in report.items()}}
+
+
+def _run(*arguments: str, given: str = "") -> str:
+    done = subprocess.run([sys.executable, *arguments], input=given, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def score_heads(folder: Path) -> Scores:
+    """Return the share of heads in which each item is right: title, subject, authors, DOI and both dates."""
+    gold = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    sources = {source.path: source for file in find_sources([folder]) for source in read_source(file)
+               if isinstance(source, SourceText)}  # fmt: skip
+    rows = [_right_items(true, parse_article(sources[true["file"]])) for true in gold]
+    return {name: sum(row[name] for row in rows) / len(rows) for name in rows[0]}
+
+
+def _right_items(true: dict[str, Any], article: Article) -> dict[str, bool]:
+    return {
+        "title": key(true["title"]) == key(article.title),
+        "subject": key(true["subject"]) == key(article.subject),
+        "doi": true["doi"] == article.doi,
+        "authors": [key(name) for name in true["authors"]] == [key(straight(name)) for name in article.contributors],
+        "last_reviewed": _day(true["last_reviewed"]) == article.last_reviewed,
+        "last_modified": _day(true["last_modified"]) == article.last_modified,
+    }
+
+
+def _day(printed: str | None) -> date | None:
+    return parse_day(printed or "").value
