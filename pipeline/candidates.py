@@ -1,7 +1,8 @@
 """Candidates: the noun phrases of a text that may name a subject.
 
 The pattern is that of Hulth (2003) and its successors, ``(adjective | hyphen compound)* noun+``, matched on one
-letter a token; it finds what a parser's noun chunks find at a fraction of the cost.
+letter a token; it finds what a parser's noun chunks find at a fraction of the cost. Two such phrases around "of"
+("communities of practice") are a candidate too, which the ranking takes only when the text repeats it.
 """
 
 import re
@@ -24,9 +25,10 @@ _LETTERS: Final = {
     "VBG": "G",
     "VBN": "V",
     "VBD": "V",
-    "IN": "I",
 }
-_PHRASE: Final = re.compile(r"[JK]*[NP]+")
+_PHRASE: Final = re.compile(r"J*[NP]+")
+_JOINT: Final = "O"
+_OF: Final = re.compile(r"(?<!\w)[Oo]f(?!\w)")
 _HYPHEN: Final = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _JOINED: Final = {"J": "J", "N": "N", "P": "P", "V": "J", "G": "N"}
 _MASKED: Final = "x"
@@ -39,21 +41,41 @@ class Candidate(NamedTuple):
     position: int
     shape: str
 
+    @property
+    def joint(self) -> int | None:
+        """Which word is the "of" between two noun phrases; ``None`` in a simple phrase."""
+        at = self.shape.find(_JOINT)
+        return at if at >= 0 else None
+
 
 def find_candidates(text: str, tagged: Tagged, masked: Sequence[tuple[int, int]] = ()) -> Iterator[Candidate]:
     """Yield the candidates of ``text`` in order; none has a character in a ``masked`` span.
 
-    ``masked`` spans are half-open, in code points of ``text``. A hyphen compound counts as one word.
+    ``masked`` spans are half-open, in code points of ``text``. A hyphen compound counts as one word. A phrase with
+    "of" follows the two phrases it is made of.
     """
-    shape, starts, ends = _join_hyphens(text, _mask(tagged, masked), tagged)
+    shape, starts, ends = _join_hyphens(text, _letters(text, tagged, masked), tagged)
+    before = None
     for match in _PHRASE.finditer(shape):
         end = match.end()
         first = max(match.start(), end - MAX_WORDS)
-        yield Candidate(tuple(zip(starts[first:end], ends[first:end], strict=True)), first, shape[first:end])
+        spans = tuple(zip(starts[first:end], ends[first:end], strict=True))
+        found = Candidate(spans, first, shape[first:end])
+        yield found
+        if before is not None:
+            joint = before.position + len(before.spans)
+            if joint + 1 == first and shape[joint] == _JOINT and end - before.position <= MAX_WORDS:
+                of = (starts[joint], ends[joint])
+                yield Candidate((*before.spans, of, *spans), before.position, shape[before.position : end])
+        before = found
 
 
-def _mask(tagged: Tagged, masked: Iterable[tuple[int, int]]) -> str:
+def _letters(text: str, tagged: Tagged, masked: Iterable[tuple[int, int]]) -> str:
     letters = [_LETTERS.get(tag, "-") for tag in tagged.tags]
+    for match in _OF.finditer(text):
+        at = bisect_left(tagged.starts, match.start())
+        if at < len(letters) and (tagged.starts[at], tagged.ends[at]) == match.span():
+            letters[at] = _JOINT
     for start, end in masked:
         first = bisect_right(tagged.ends, start)
         last = bisect_left(tagged.starts, end)

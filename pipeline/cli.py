@@ -4,7 +4,6 @@ Exit codes, everywhere: 0 done; 1 done, but something was quarantined or blocked
 No traceback reaches the user: what was not foreseen is written to a file, and the file is named.
 """
 
-import os
 import sys
 import tempfile
 import traceback
@@ -73,8 +72,6 @@ def _options(
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and end the process with its exit code."""
-    # One thread of linear algebra a process: faster for this model, and the same results on any machine.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app(arguments)
     except ReaderGoneError:

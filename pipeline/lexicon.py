@@ -12,6 +12,7 @@ UNKNOWN_RARITY: Final = 0.75
 
 _PARTS: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _YEAR: Final = re.compile(r"(?:1\d|20)\d\d(?:s|[a-z])?")
+_NOUNS: Final = frozenset(("genre", "vague", "partitive"))
 _MOST_WORDS: Final = 100_000
 """Words remembered at once, so that memory does not follow the corpus."""
 
@@ -46,12 +47,21 @@ class Lexicon(dict[str, Word]):
 
 
 def _classes(text: str, parts: list[str]) -> frozenset[str]:
-    found = {name for name, words in load_classes().items() if text in words}
+    found = {name for name, words in load_classes().items() if not words.isdisjoint(_forms(name, text))}
+    if text in load_proper_words():
+        found.add("proper")
     if any(_YEAR.fullmatch(part) for part in parts):
         found.add("year")
     if not any(len(part) > 1 and not part.isdigit() for part in parts):
         found.add("sign")
     return frozenset(found)
+
+
+def _forms(name: str, text: str) -> tuple[str, ...]:
+    """Return a word as it is listed: nouns stand in the singular, the other classes word for word."""
+    if name not in _NOUNS or not text.endswith("s"):
+        return (text,)
+    return text, text[:-1], text.removesuffix("es"), text.removesuffix("es") + "is", text.removesuffix("ies") + "y"
 
 
 @cache
@@ -64,6 +74,12 @@ def load_rarities() -> dict[str, float]:
 def load_common_words() -> frozenset[str]:
     """Return the words of the shipped table that are mostly written in lower case."""
     return frozenset(word for _, word in _read_frequencies() if word.islower())
+
+
+@cache
+def load_proper_words() -> frozenset[str]:
+    """Return the words of the shipped table that are mostly capitalised ("french"), in lower case."""
+    return frozenset(word.lower() for _, word in _read_frequencies() if not word.islower())
 
 
 @cache

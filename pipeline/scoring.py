@@ -23,10 +23,18 @@ class Weights:
     position: float
     single: float
     length: float
+    once: float
+    """Factor of a phrase said once: what a long text is about comes back in it."""
+    vague_once: float
+    """The same of a phrase said once with a vague last word ("American story"); in an abstract it may be a term."""
 
 
-SHORT: Final = Weights(rarity=2, word_count=0.3, phrase_count=0.3, position=0.8, single=0.5, length=0)
-LONG: Final = Weights(rarity=1, word_count=0.3, phrase_count=1, position=0.6, single=0.3, length=0.5)
+SHORT: Final = Weights(
+    rarity=2, word_count=0.3, phrase_count=0.3, position=0.8, single=0.5, length=0, once=1, vague_once=1
+)
+LONG: Final = Weights(
+    rarity=1, word_count=0.3, phrase_count=1, position=0.6, single=0.3, length=0.5, once=0.8, vague_once=0.5
+)
 
 
 def choose_weights(n_words: int) -> Weights:
