@@ -15,6 +15,8 @@ from pipeline.fields.front import front_end
 from pipeline.fields.identifiers import identifiers
 from pipeline.fields.issued import issued_after_names, issued_at_end
 from pipeline.fields.kind import kind
+from pipeline.fields.legal import legal
+from pipeline.fields.whole import whole_journal
 from pipeline.found import Found
 from pipeline.identifiers import IdentifierFound, find_identifiers
 from pipeline.names import Name
@@ -163,12 +165,19 @@ def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> View:
 
 def _front(view: View, layout: str | None, names: list[Name]) -> View:
     """Return the view without date and names, ``body`` where they end."""
+    whole = legal(view) or whole_journal(view)
+    if whole:
+        view = _claim(view, whole, names)
+        date = view.got.get("issued")
+        is_second = date is not None and view.text[: date.start].endswith(". ")
+        set_in = "author_date" if is_second else "bibliography"
+        return view._replace(body=max(made.outer_end for made in whole), layout=layout or set_in)
     year_last = layout == "bibliography" and _YEAR_LAST.search(view.rest)
-    date = [] if year_last else issued_after_names(view)
-    if date:
-        head_end = min(made.outer_start for made in date)
-        body = max(made.outer_end for made in date)
-        view = _claim(view, date, names)._replace(layout="author_date", body=head_end)
+    dated = [] if year_last else issued_after_names(view)
+    if dated:
+        head_end = min(made.outer_start for made in dated)
+        body = max(made.outer_end for made in dated)
+        view = _claim(view, dated, names)._replace(layout="author_date", body=head_end)
         return _claim(view, names_at_front(view), names)._replace(body=body)
     end = front_end(view)
     if end:
@@ -192,7 +201,7 @@ def _reference(
     text: str, view: View, found: tuple[IdentifierFound, ...], names: list[Name], previous: Reference | None
 ) -> Reference:
     got = dict(view.got)
-    csl_type = kind(got)
+    csl_type = kind(got, is_named=bool(names))
     fields = {name: span for name, span in got.items() if name[0] != "_"}
     further = view.further
     if further and "note" in fields:

@@ -11,6 +11,7 @@ _STOP = re.compile(r"""[.?!…][”"’'»)\]]{0,3}(?:\s+|(?=[“"«][^\W_]))(?=
 _SHELTER = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]|“[^”]{0,600}”|«[^»]{0,600}»")
 _QUOTED = re.compile(r'"[^"]{0,600}"')
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
+_NAME_BEFORE = re.compile(r"[^\W\d_a-z]\. [^\W\d_a-z]|(?<!\bSt)\. [^\W\d_a-z][a-z]")
 _OPENING = "([{“‘«\"'"
 _BEFORE_A_LETTER = frozenset(
     "in with using from part type series war vitamin group volume class book plan factor grade".split()
@@ -106,7 +107,7 @@ def _ends_abbreviation(text: str, at: int, start: int, following: int, width: in
 def _place_follows(text: str, at: int) -> bool:
     """Say whether a known place and a colon follow: ``Statistics with R. New York: Springer``."""
     colon = text.find(": ", at, at + 40)
-    return colon > 0 and is_known_place(text[at:colon])
+    return colon > 0 and not _NAME_BEFORE.search(text, at, colon) and is_known_place(text[at:colon])
 
 
 def _shelters(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -47,7 +47,8 @@ _MEDIUM = re.compile(
     r"\]]|\Z)[)\]]?"
 )
 _LENGTH = re.compile(
-    r"(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|\d{1,4}\s?pp?\.)(?=[\s).,]|\Z)\)?"
+    r"(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|(?:[ivxlc]{1,8}\s?[,+]\s?)?\d{1,4}\s?pp?(?:\.|(?=\s*\Z)))"
+    r"(?=[\s).,]|\Z)\)?"
 )
 _THESIS_WORDS = frozenset(
     """

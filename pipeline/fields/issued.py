@@ -34,6 +34,7 @@ _DATE_SIGN = re.compile(
     rf"(?<!\d){_YEAR}(?!\d)|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|"
     rf"[Tt]o appear|ubmitted|nder review|[Ii]m Druck|century"
 )
+_REPRINT = re.compile(r"(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)\b")
 _LEAD = 14
 _MAX_TRIES = 3
 """The date is one of the first years, or it is not at the front."""
@@ -88,6 +89,8 @@ def _opens(text: str, match: re.Match[str]) -> bool:
         return not match["after"] or bool(text[match.end() :].strip())
     before = head.rstrip()
     rest = text[match.end() :].strip(" .")
+    if _REPRINT.match(rest):
+        return not _STRAY.search(before) and not sentence_starts(before, 0, len(before)) and before.count(".") < 2
     if match["open"] and not match["close"] and not match["open"].startswith("["):
         return False
     if before[-1] not in '.,;:)]”"' and not match["open"] and (not rest or match["after"].strip() not in (".", "")):

@@ -24,12 +24,17 @@ _REFERENCE_WORK = re.compile(r"\b(?:[Ee]ncyclop\w+|[Ee]nzyklop\w+|Enciclopedia|L
 _DICTIONARY = re.compile(r"\b(?:Dictionary|Wörterbuch|Dictionnaire|Diccionario)\b")
 _PROCEEDINGS = re.compile(r"\b(?:Proceedings|Proc\.|Conference|Symposium|Workshop|Congress)\b", re.IGNORECASE)
 _REVIEW = re.compile(r"(?:Book )?[Rr]eview of\b|Rezension")
-_CASE = re.compile(r"\s(?:v|vs)\.\s.+\b\d+ [A-Z][\w.]* ?\d+\b|\s(?:v|vs)\.\s")
 _DATABASE = re.compile(r"\b(?:Database|Data ?[Ss]et|Datenbank)\b")
 
 
-def kind(got: Mapping[str, Found]) -> str:
-    """Return the CSL type; ``document`` when the reference does not show it."""
+def kind(got: Mapping[str, Found], *, is_named: bool = True) -> str:
+    """Return the CSL type; ``document`` when the reference does not show it.
+
+    ``is_named`` says that the reference names a contributor: a work that has an address, but neither contributor
+    nor date, is a website, whoever publishes it.
+    """
+    if "_type" in got:
+        return got["_type"].value
     if "medium" in got:
         for pattern, csl_type in _MEDIA:
             if pattern.search(got["medium"].value):
@@ -43,9 +48,20 @@ def kind(got: Mapping[str, Found]) -> str:
     title = got["title"].value if "title" in got else ""
     if "container_title" in got:
         return _part(got, title)
+    if "archive" in got:
+        return "collection"
     if "publisher" in got or "publisher_place" in got:
-        return "webpage" if "url" in got and "publisher_place" not in got else "book"
+        return _published(got, title, is_named=is_named)
     return _alone(got, title)
+
+
+def _published(got: Mapping[str, Found], title: str, *, is_named: bool) -> str:
+    if is_named or "issued" in got:
+        return "webpage" if "url" in got and "publisher_place" not in got else "book"
+    if _DATABASE.search(title):
+        return "dataset"
+    is_own_site = "publisher" in got and got["publisher"].value == title
+    return "webpage" if "url" in got or is_own_site else "book"
 
 
 def _part(got: Mapping[str, Found], title: str) -> str:
@@ -73,6 +89,4 @@ def _alone(got: Mapping[str, Found], title: str) -> str:
         return "webpage"
     if any(key in got for key in ("edition", "number_of_volumes", "collection_title")):
         return "book"
-    if _CASE.search(title):
-        return "legal_case"
     return "document"

@@ -18,7 +18,7 @@ _FIRST_IN = re.compile(
 _YEAR_IN = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _REPRINT = re.compile(
     r"(?:(?:(?<=[\x1f.,;] )|(?<=[(\[]))(?P<year>1[4-9]\d\d)[;,.]\s)?(?:(?<=[\x1f.,;] )|(?<=[(\[])"
-    r")(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)(?:\s(?:ed(?:ition|\.)|by|in))?(?:[,.;:]|"
+    r")(?P<word>[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)(?:\s(?:ed(?:ition|\.)|by|in))?(?:[,.;:]|"
     r"\s(?=[(\[]|[A-Z][\w. ]{2,30}:))\s?(?P<reprint_of>(?:of\s)?(?:1[4-9]\d\d)(?:\sed\.)?)"
     r"?"
 )
@@ -35,7 +35,7 @@ _WORDS = frozenset(
 def original_date(view: View) -> list[Claim]:
     """Return the date of first publication, and as note what else is said of it."""
     text = view.rest
-    claims = _year_again(view)
+    claims = _year_again(view) or _reprinted(view)
     if view.words.isdisjoint(_WORDS):
         return claims
     match = _FIRST.search(text, max(view.body - 1, 0))
@@ -52,17 +52,9 @@ def original_date(view: View) -> list[Claim]:
     if match:
         if match["year"] and not claims:
             claims.append(Claim("original_date", match["year"], *match.span("year"), *match.span()))
-        else:
-            start = match.end() - len(match[0]) + (len(match[0]) - len(match[0].lstrip("0123456789.;, ")))
-            claims.append(
-                Claim(
-                    "note",
-                    "Reprint",
-                    start,
-                    start + 7 if text[start : start + 7].lower() == "reprint" else match.end(),
-                    *match.span(),
-                )
-            )
+        start = match.start("word")
+        word = match["word"].rstrip(".")
+        claims.append(Claim("note", "Reprint", start, start + len(word), *match.span()))
     return claims
 
 
@@ -75,6 +67,20 @@ def _year_again(view: View) -> list[Claim]:
     if not match or match["year"] != issued.value[:4]:
         return []
     return [Claim("_year_again", match["year"], *match.span("year"), *match.span())]
+
+
+def _reprinted(view: View) -> list[Claim]:
+    """Return the year of a reprint as date of the cited edition, and that at the front as date of the original."""
+    issued = view.got.get("issued")
+    if issued is None or view.layout != "author_date" or view.words.isdisjoint(_WORDS):
+        return []
+    match = _LAST_YEAR.search(view.rest, max(view.body, len(view.rest) - 12))
+    if not match or not issued.value.isdigit() or match["year"] <= issued.value or not _REPRINT.search(view.rest):
+        return []
+    return [
+        Claim("original_date", issued.value, issued.start, issued.end, issued.start, issued.end),
+        Claim("issued", match["year"], *match.span("year"), *match.span()),
+    ]
 
 
 def _date(match: re.Match[str]) -> Claim:

@@ -34,12 +34,29 @@ _PERIODICAL = re.compile(
 )
 _PRESS = re.compile(r"\b(?:Press|Verlag|Publish\w*|Books|University|Univ\.)(?!\w)")
 _YEAR_AT_END = re.compile(r",\s(?:1[4-9]|20)\d\d\Z")
+_HOLDINGS = frozenset(("Collection", "Collections", "Papers", "Archive", "Archives", "Manuscripts", "Records"))
+_HOLDER = re.compile(
+    r"\b(?:Librar(?:y|ies)|Archives?|Museum|Historical Society|University|Univ\.|College)(?!\w| Press)"
+)
 _MAX_HOUSE_WORDS = 9
 _STATE_TAIL = re.compile(r",\s(?:[A-Z]{2}|[A-Z][a-z]+)\.?\Z")
 
 
 def publisher(view: View) -> list[Claim]:
-    """Return publisher and place from the last sentences of the reference."""
+    """Return publisher and place from the last sentences of the reference.
+
+    Who holds an undated collection is its archive: ``Illuminated Manuscripts Collection. Princeton Univ. Library.``
+    """
+    claims = _published_by(view)
+    if view.body == 0 and "issued" not in view.got and not view.words.isdisjoint(_HOLDINGS):
+        return [
+            made._replace(field="archive") if made.field == "publisher" and _HOLDER.search(made.value) else made
+            for made in claims
+        ]
+    return claims
+
+
+def _published_by(view: View) -> list[Claim]:
     spans = _spans(view)
     first = 0 if "title" in view.got or _is_chapter(view) or _in_journal(view) else 1
     for index in range(len(spans) - 1, -1, -1):

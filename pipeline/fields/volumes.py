@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.claims import Claim, View
+from pipeline.claims import Claim, View, claim
 
 _HOW_MANY = re.compile(
     r"(?P<lead>[\s(,])(?P<n>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s(?:vols?\.?|volumes|"
@@ -13,6 +13,7 @@ _WHICH = re.compile(
     r"\.)?|Bd\.|Band|[Tt]om[eo]|[TtТт]\.)\s(?P<volume>\d{1,4}[A-Za-z]?(?:\.\d{1,3})?(?:[-–]\d{1,3})"
     r"?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo)(?=[.,;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
 )
+_TITLE = re.compile(r"[,:] (?P<title>[^\W\d_a-z][^.:\x1f]{3,160})(?=\.\s|[\s.]*\Z|\x1f)")
 _NUMERALS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _WORDS = frozenset(
     "vol vols Vol Vols volume volumes Volume Volumes Bd Bde Band Bände tome tomes tomo tomos Tome Tomo t T т Т".split()
@@ -20,7 +21,7 @@ _WORDS = frozenset(
 
 
 def volumes(view: View) -> list[Claim]:
-    """Return number of volumes and volume of a book."""
+    """Return number of volumes and volume of a book, and as note the title of the volume (``Vol. 2, Heresies``)."""
     if view.words.isdisjoint(_WORDS):
         return []
     text = view.rest
@@ -40,4 +41,7 @@ def volumes(view: View) -> list[Claim]:
         match = _WHICH.search(text, view.body)
         if match:
             claims.append(Claim("volume", match["volume"], *match.span("volume"), *match.span()))
+            of_volume = _TITLE.match(text, match.end())
+            if of_volume and "_in" not in view.got:
+                claims.append(claim(view, "note", of_volume.span("title"), of_volume.span()))
     return claims

@@ -95,6 +95,103 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         {"title": "Domination without Dominance", "collection-title": "Latin America Otherwise"},
     ),
     ("Slavery & Abolition.", {"title": "Slavery & Abolition"}),
+    (
+        "Teaching and Teacher Education. 1985–.",
+        {"type": "periodical", "title": "Teaching and Teacher Education", "issued": {"date-parts": [[1985]]}},
+    ),
+    (
+        "Eighteenth-Century Studies. 1967–. Baltimore: Johns Hopkins Univ. Press.",
+        {"type": "periodical", "title": "Eighteenth-Century Studies", "publisher": "Johns Hopkins Univ. Press"},
+    ),
+    ("Journal of Roman Studies.", {"type": "periodical", "title": "Journal of Roman Studies"}),
+    ("Slavery & Abolition.", {"type": "document", "title": "Slavery & Abolition"}),
+    (
+        "Brown v. Board of Education, 347 U.S. 483 (1954).",
+        {
+            "type": "legal_case",
+            "title": "Brown v. Board of Education",
+            "container-title": "U.S.",
+            "volume": "347",
+            "page": "483",
+            "issued": {"date-parts": [[1954]]},
+        },
+    ),
+    (
+        "Roe v. Wade. 1973. 410 U.S. 113.",
+        {"type": "legal_case", "title": "Roe v. Wade", "volume": "410", "issued": {"date-parts": [[1973]]}},
+    ),
+    (
+        "Elementary and Secondary Education Act of 1965. Pub. L. No. 89-10, 79 Stat. 27 (1965).",
+        {
+            "type": "legislation",
+            "title": "Elementary and Secondary Education Act of 1965",
+            "container-title": "Stat.",
+            "note": "Pub. L. No. 89-10",
+        },
+    ),
+    ("U.S. Constitution. Art. I, sec. 8.", {"type": "legislation", "title": "U.S. Constitution"}),
+    (
+        "Treaty of Versailles. 1919. Paris.",
+        {"type": "treaty", "title": "Treaty of Versailles", "publisher-place": "Paris"},
+    ),
+    (
+        "Teaching Channel. San Francisco: Teaching Channel.",
+        {"type": "webpage", "title": "Teaching Channel", "publisher": "Teaching Channel"},
+    ),
+    (
+        "National Assessment of Educational Progress (NAEP). Washington, DC: National Center for Education Statistics. https://nces.ed.gov/nationsreportcard",
+        {
+            "type": "webpage",
+            "title": "National Assessment of Educational Progress (NAEP)",
+            "publisher": "National Center for Education Statistics",
+            "publisher-place": "Washington, DC",
+            "URL": "https://nces.ed.gov/nationsreportcard",
+        },
+    ),
+    (
+        "Cochrane Database of Systematic Reviews, issue 4, art. no. CD000088.",
+        {"type": "dataset", "title": "Cochrane Database of Systematic Reviews", "issue": "4", "page": "CD000088"},
+    ),
+    (
+        "Illuminated Manuscripts Collection. Princeton University Library.",
+        {
+            "type": "collection",
+            "title": "Illuminated Manuscripts Collection",
+            "archive": "Princeton University Library",
+            "publisher": None,
+        },
+    ),
+    (
+        "Durant, W. 1950. The story of civilization. Vol. 4, The age of faith. New York: Simon & Schuster.",
+        {"title": "The story of civilization", "volume": "4", "note": "The age of faith"},
+    ),
+    (
+        "Tawney, R. H. 1926. Religion and the rise of capitalism. Reprint, New York: Dover, 1962.",
+        {
+            "title": "Religion and the rise of capitalism",
+            "issued": {"date-parts": [[1962]]},
+            "original-date": {"date-parts": [[1926]]},
+            "publisher": "Dover",
+            "note": "Reprint",
+        },
+    ),
+    (
+        "Tawney, R. H. Religion and the Rise of Capitalism. 1926. Reprint, New York: Dover, 1962.",
+        {
+            "title": "Religion and the Rise of Capitalism",
+            "issued": {"date-parts": [[1962]]},
+            "original-date": {"date-parts": [[1926]]},
+            "publisher": "Dover",
+        },
+    ),
+    (
+        "Doe, J. 1999. Schools. London: Verso. xii + 345 pp.",
+        {"publisher": "Verso", "note": "xii + 345 pp."},
+    ),
+    (
+        "Plato. Republic. Translated by G. M. A. Grube. Indianapolis, IN: Hackett, 1992.",
+        {"title": "Republic", "translator": [{"family": "Grube", "given": "G. M. A."}]},
+    ),
 ]
 
 
