@@ -55,6 +55,8 @@ def find_candidates(text: str, tagged: Tagged, masked: Sequence[tuple[int, int]]
     "of" follows the two phrases it is made of.
     """
     shape, starts, ends = _join_hyphens(text, _letters(text, tagged, masked), tagged)
+    if shape == "G":  # a title of one word: "Teaching", "Whaling"
+        shape = "N"
     before = None
     for match in _PHRASE.finditer(shape):
         end = match.end()

@@ -1,8 +1,12 @@
 """Fixtures shared by all tests."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pipeline.nlp import Model
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,3 +28,11 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("development data (../shared) is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def model() -> "Model":
+    """The language model, loaded once for all tests."""
+    from pipeline.nlp import load_model
+
+    return load_model()
