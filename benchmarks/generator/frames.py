@@ -1,7 +1,7 @@
 """What stands around the text of an article in each page layout: head, contents, buttons and notices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.generator.noise import Noise
 from benchmarks.generator.writing import Writer
@@ -20,7 +20,7 @@ class Head:
     """The head of an article, as printed."""
 
     title: str
-    subject: str
+    subject: str | None
     authors: tuple[str, ...]
     reviewed: str | None
     modified: str
@@ -45,6 +45,13 @@ class Frame:
     shows_introduction: bool = True
     shows_byline: bool = True
     has_back_to_top: bool = False
+
+
+def printed_head(head: Head, frame: Frame) -> Head:
+    """Return the head without what a page in this layout does not print."""
+    if frame.shows_byline:
+        return head
+    return replace(head, subject=None, authors=head.authors if frame.has_front_matter else ())
 
 
 FRAMES = (

@@ -9,7 +9,17 @@ from typing import Any
 from benchmarks.generator import words
 from benchmarks.generator.callouts import Entry, make_entries
 from benchmarks.generator.dates import MONTHS
-from benchmarks.generator.frames import FRAMES, Frame, Head, bullet_of, indent_of, write_buttons, write_end, write_head
+from benchmarks.generator.frames import (
+    FRAMES,
+    Frame,
+    Head,
+    bullet_of,
+    indent_of,
+    printed_head,
+    write_buttons,
+    write_end,
+    write_head,
+)
 from benchmarks.generator.inventing import invent_people, invent_title
 from benchmarks.generator.names import straight
 from benchmarks.generator.noise import CLEAN, Noise, add_noise, draw_noise
@@ -73,7 +83,11 @@ def make_page(items: Sequence[Item], number: int, random: Random, noise: float, 
     text, marks = add_noise(out.text(), out.marks, drawn)
     name = f"page-{number:05}.txt"
     return Page(
-        name, text, article_truth(name, text, marks, head, sections, frame.name, layout, headings[len(lists) :])
+        name,
+        text,
+        article_truth(
+            name, text, marks, printed_head(head, frame), sections, frame.name, layout, headings[len(lists) :]
+        ),
     )
 
 

@@ -258,10 +258,12 @@ def _write_container(out: Writer, truth: Truth, item: Item, style: Style) -> Non
 
 
 def _write_book_parts(out: Writer, truth: Truth, item: Item, style: Style) -> None:
-    genre = " ".join(str(item[key]) for key in ("genre", "number") if item.get(key))
-    if genre:
+    if item.get("genre"):
         out.write(" ")
-        _put(out, truth, "genre", genre)
+        _put(out, truth, "genre", str(item["genre"]))
+        if item.get("number"):
+            out.write(" ")
+            _put(out, truth, "collection_number", str(item["number"]))
         out.write("," if item["type"] == "thesis" else ".")
     _write_edition(out, truth, item)
     if item.get("volume"):

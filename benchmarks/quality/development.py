@@ -43,8 +43,17 @@ def _references(folder: Path, scratch: Path) -> Scores:
 
 
 def _numbered(gold: list[str], parsed: str) -> str:
-    pairs = zip(gold, parsed.splitlines(), strict=True)
-    return "".join(json.dumps({**json.loads(item), "id": json.loads(true)["id"]}) + "\n" for true, item in pairs)
+    items = [json.loads(line) for line in parsed.splitlines()]
+    pairs = zip(map(json.loads, gold), items, strict=True)
+    return "".join(json.dumps({**_as_printed(item, true), "id": true["id"]}) + "\n" for true, item in pairs)
+
+
+def _as_printed(item: dict[str, Any], true: dict[str, Any]) -> dict[str, Any]:
+    """Return an item with its authors as printed, where the gold has them so and not in parts."""
+    if not any(isinstance(name, str) for name in true["fields"].get("authors", [])):
+        return item
+    spans = item["spans"].get("author", [])
+    return {**item, "author": [{"literal": item["raw"][start:end]} for start, end in spans]}
 
 
 def _pages(folder: Path, scratch: Path) -> Scores:

@@ -1,0 +1,47 @@
+"""The gate: generated pages are read at least as well as before, and floors do not sink by themselves."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.quality.floors import below_floors, floor_of, raise_floors, read_floors
+from benchmarks.quality.scoring import SETTINGS, Setting, pages_of, score_pages
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_pages_are_read_as_well_as_ever(setting: Setting) -> None:
+    floors = read_floors()
+    assert set(floors[setting.name]) >= {"fields", "sections", "citations", "annotations", "mentions"}
+    scores, _ = score_pages(pages_of(setting))
+    assert below_floors(floors, {setting.name: scores}) == []
+
+
+def test_a_parser_that_reads_nothing_is_below_every_floor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.quality.scoring.parse_page", lambda _: None)
+    scores, misses = score_pages(pages_of(SETTINGS[0], pages=2, citations=4))
+    assert set(scores.values()) == {0.0}
+    assert len([miss for miss in misses if miss.kind == "fields citation"]) == 8
+
+
+@pytest.mark.parametrize(("score", "floor"), [(0.979, 0.97), (0.29, 0.29), (1.0, 1.0), (0.0, 0.0), (0.9999, 0.99)])
+def test_a_floor_is_the_score_rounded_down(score: float, floor: float) -> None:
+    assert floor_of(score) == floor
+
+
+def test_floors_rise_but_fall_only_for_a_reason_that_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    assert raise_floors({"pages": {"fields": 0.91, "mentions": 0.8}}, None, path) == []
+    assert raise_floors({"pages": {"fields": 0.95, "mentions": 0.8}}, None, path) == []
+    assert read_floors(path) == {"pages": {"fields": 0.95, "mentions": 0.8}}
+
+    (fallen,) = raise_floors({"pages": {"fields": 0.90, "mentions": 0.9}}, None, path)
+    assert (fallen.name, fallen.floor, fallen.score) == ("pages/fields", 0.95, 0.90)
+    assert read_floors(path) == {"pages": {"fields": 0.95, "mentions": 0.8}}
+
+    raise_floors({"pages": {"fields": 0.90, "mentions": 0.9}}, "harder pages", path)
+    assert read_floors(path) == {"pages": {"fields": 0.90, "mentions": 0.9}}
+    assert '"reason": "harder pages"' in path.read_text(encoding="utf-8")
+
+
+def test_what_was_not_measured_is_not_judged() -> None:
+    assert below_floors({"pages": {"fields": 0.9}}, {"references": {"fields": 0.1}}) == []
