@@ -109,7 +109,6 @@ def _before_role(view: View) -> list[Claim]:
         return []
     span = text[start : match.start()]
     if _STRAY.search(span) or ": " in span:
-        comma = text.rfind(", ", start, match.start())
         return []
     role = "translator" if _ROLE_OF.search(match["role"]) else "editor"
     if start == begin and "," in span and not _namelike(span):
@@ -118,7 +117,8 @@ def _before_role(view: View) -> list[Claim]:
         start = comma + 2
     elif start == begin and not _namelike(span):
         return []
-    if "(" not in match["role"] and not _surely_names(text[start : match.start()].strip()):
+    is_listed = "_in" in view.got and start == begin and match["role"].lstrip(", ")[:1] == "e"
+    if "(" not in match["role"] and not is_listed and not _surely_names(text[start : match.start()].strip()):
         return []
     names = parse_names(text, start, match.start(), role)
     return [Claim(role, "", names[0].start, names[-1].end, start, match.end(), names)] if names else []

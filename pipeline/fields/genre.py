@@ -47,7 +47,7 @@ _MEDIUM = re.compile(
     r"\]]|\Z)[)\]]?"
 )
 _LENGTH = re.compile(
-    r"(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|(?:[ivxlc]{1,8}\s?[,+]\s?)?\d{1,4}\s?pp?(?:\.|(?=\s*\Z)))"
+    r"(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|(?:[ivxlc]{1,8}\s?[,+]\s?)?\d{1,4}\s?(?:pp?|s(?=\.))(?:\.|(?=\s*\Z)))"
     r"(?=[\s).,]|\Z)\)?"
 )
 _THESIS_WORDS = frozenset(
@@ -67,7 +67,7 @@ _MEDIUM_WORDS = frozenset(
     software Computer computer Data data Dataset dataset Database database Sound sound Musical musical Score
     score Map map Blog blog Television television TV Radio radio Web web Website website Streaming Oil oil
     Exhibition exhibition Kindle kindle E Ebook ebook book PDF Patent patent Interview interview Manuscript
-    manuscript Typescript typescript Mimeo mimeo Mimeograph Mimeographed min minutes mins pp p
+    manuscript Typescript typescript Mimeo mimeo Mimeograph Mimeographed min minutes mins pp p s
     """.split()
 )
 

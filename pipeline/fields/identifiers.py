@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.claims import Claim, View
+from pipeline.claims import Claim, View, trim
 from pipeline.identifiers import IdentifierFound
 
 _LABEL = re.compile(
@@ -16,16 +16,22 @@ _ACCESS = re.compile(
     r"[^\])\n]{0,50}?\d{2,4}(?:[^\])\n\d]{0,12}\d{1,4}){0,2}[\])]?"
 )
 _CLOSER = re.compile(r"\s?[\]>)}]\*?")
-_IN_THE_WAY = {"issn"}
+_NAMED_AFTER = re.compile(r"\s?\[doi\]")
+_PUBLISHER_ITEM = re.compile(r"[Dd][Oo][Ii]:?\s?\S{4,60}?\s?\[pii\];?")
+"""The publisher's own number that some databases print under the label of a DOI."""
 
 
 def identifiers(view: View, found: tuple[IdentifierFound, ...]) -> list[Claim]:
     """Return one claim for each identifier already found in the reference, and one for the date of access."""
     claims = []
+    item = _PUBLISHER_ITEM.search(view.text) if "pii" in view.words else None
+    if item:
+        claims.append(Claim("note", item[0].strip(" ;"), *trim(view.text, *item.span()), *item.span()))
     for one in found:
         label = _LABEL.search(view.text, max(0, one.start - 45), one.start)
         start = label.start() if label else one.start
         closer = _CLOSER.match(view.text, one.end) if label and label[0].rstrip()[-1:] in "[<({" else None
+        closer = closer or _NAMED_AFTER.match(view.text, one.end)
         end = closer.end() if closer else one.end
         access = _ACCESS.match(view.text, end)
         if access:

@@ -35,7 +35,7 @@ _WHEN = (
 _BEFORE = r"(?<=[^\W_]|[.)\"”’»,;:?!'\]*])"
 _LEAD = re.compile(rf"[,.;:]?\s*+[,(]?\s?(?:{_VOLUME_LABEL})?\Z")
 _LEAD_REACH = 12
-_FRESH = r"(?<!\w)(?<!\d[./-])(?<![°№#])(?<!° )(?<![Nn]o\. )(?<![Nn]o\.)(?<!Nr\. )(?<![Ii]ssue )"
+_FRESH = r"(?<!\w)(?<!\d[./-])(?<![°№#])(?<!° )(?<![Nn]o\. )(?<![Nn]o\.)(?<!Nr\. )(?<![Ii]ssue )(?<!Chapter )"
 _FULL = re.compile(
     rf"{_FRESH}(?P<volume>{_VOLUME}){_ISSUE}{_WHEN}"
     rf"(?:\s*+[:,.;]\s{{0,2}}(?:{_PAGE_LABEL})?|\s*+{_PAGE_LABEL}|\s(?=\d+\s?[{_DASH}]))(?P<page>{_PAGES})"
@@ -62,7 +62,7 @@ _PAGES_ONLY = re.compile(
 )
 _NEWSPAPER = re.compile(
     rf"(?<=[^\W\d_]),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})"
-    rf"(?:\s(?P<day2>\d{{1,2}}))?(?!\w))(?:,?\s(?P<year>(?:1[6-9]|20)\d\d))?"
+    rf"(?:\s(?P<day2>\d{{1,2}}))?(?!\w))(?:,?\s?(?P<year>(?:1[6-9]|20)\d\d))?"
     rf"(?:[,:]\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})"
     rf"?))?(?=[\s.,;]*\Z)"
 )
@@ -88,6 +88,7 @@ _DASHES = re.compile(rf"\s*[{_DASH}]+\s*")
 _YEARS = re.compile(rf"(?:1\d|20)\d\d(?:\s?[{_DASH}]{{1,3}}\s?(?:(?:1\d|20)\d\d|\d\d))?\Z")
 _PLACE_AFTER = re.compile(r"[^\W\d_]: ")
 _MAX_LETTERS_AFTER = 40
+_AFTER_ALL = f" .,;)]{CLAIMED}"
 _REACH = 130
 """How far from its end a reference to a journal may have the volume, in characters."""
 _DIGIT = re.compile(r"\d|[ivxlc][-–]")
@@ -100,7 +101,7 @@ def locator(view: View) -> list[Claim]:
     if dated:
         return dated
     is_part = "_in" in view.got
-    start = view.got["_in"].end if is_part else max(start, len(text.rstrip()) - _REACH)
+    start = view.got["_in"].end if is_part else max(start, len(text.rstrip(_AFTER_ALL)) - _REACH)
     if not _DIGIT.search(text, start):
         return []
     match = (
@@ -192,7 +193,7 @@ def _newspaper(view: View) -> list[Claim]:
         return [Claim("page", _number(alone["page"]), *alone.span("page"), *alone.span())]
     if view.words.isdisjoint(_MONTH_WORDS):
         return []
-    match = _NEWSPAPER.search(view.rest, max(view.body, len(view.rest.rstrip()) - _REACH))
+    match = _NEWSPAPER.search(view.rest, max(view.body, len(view.rest.rstrip(_AFTER_ALL)) - _REACH))
     match = match or _BY_DAY.search(view.rest, view.body)
     if not match:
         return []

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.claims import Claim, View
+from pipeline.claims import Claim, View, claim
 
 _YEAR = r"(?P<year>-?\d{3,4})(?:[–-]\d{2,4})?"
 _FIRST = re.compile(
@@ -22,6 +22,7 @@ _REPRINT = re.compile(
     r"\s(?=[(\[]|[A-Z][\w. ]{2,30}:))\s?(?P<reprint_of>(?:of\s)?(?:1[4-9]\d\d)(?:\sed\.)?)"
     r"?"
 )
+_REPRINT_REMARK = re.compile(r"\((?P<note>(?:[Rr]epr(?:inted|\.)|[Rr]eissued) [^()\d][^()]{3,160})\)")
 _LAST_YEAR = re.compile(r",\s\(?(?P<year>\d{4})\)?(?=[\s.]*\Z)")
 _BRACKETED = re.compile(r"\[(?P<year>1[3-9]\d\d|20\d\d)\](?=[.,\s])")
 _WORDS = frozenset(
@@ -48,7 +49,10 @@ def original_date(view: View) -> list[Claim]:
             year = _YEAR_IN.search(text, *note.span("note"))
             if year:
                 claims.append(Claim("original_date", year[1], *year.span(1), *year.span(1)))
-    match = _REPRINT.search(text, max(view.body - 1, 0))
+    whole = _REPRINT_REMARK.search(text, view.body)
+    match = None if whole else _REPRINT.search(text, max(view.body - 1, 0))
+    if whole:
+        claims.append(claim(view, "note", whole.span("note"), whole.span()))
     if match:
         if match["year"] and not claims:
             claims.append(Claim("original_date", match["year"], *match.span("year"), *match.span()))

@@ -12,6 +12,10 @@ _IN_SMALL = re.compile(
     r", edited by)))"
 )
 _IN_BARE = re.compile(r"\s*[Ii]n(?:\s?:)?\s+(?=[^\W_a-z])")
+_PAGES_IN = re.compile(
+    r"(?<=[.,;?!”\"’'»)\]\x1f])\s+[Pp]p?\.\s?(?P<page>[A-Za-z]?\d{1,5}(?:\s?[-‐–—]\s?[A-Za-z]?\d{1,5})?),?\s+in:?\s+"
+)
+"""The form of the American Sociological Association: ``Pp. 21–39 in Postcolonialism Meets Economics``."""
 _WORDS = frozenset("In in En Dans dans".split())
 
 
@@ -22,6 +26,14 @@ def part_of(view: View) -> list[Claim]:
     title = view.got.get("title")
     begin = title.end if title else view.body
     text = view.rest
+    pages = _PAGES_IN.search(text, max(begin - 1, 0)) if "in" in view.words else None
+    if pages:
+        page = re.sub(r"\s?[-‐–—]\s?", "–", pages["page"])
+        inside = pages.end("page"), pages.end()
+        return [
+            Claim("page", page, *pages.span("page"), pages.start(), pages.end("page")),
+            Claim("_in", "In", *inside, *inside),
+        ]
     match = _IN_BARE.match(text, _skip(text, begin)) if title else None
     match = match or _find(text, max(begin - 1, 0))
     if not match or (match.start() <= view.body + 1 and not title):

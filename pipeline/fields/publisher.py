@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from pipeline.claims import Claim, View, claim, trim
-from pipeline.places import AMBIGUOUS_PLACES, is_known_place, looks_like_place
+from pipeline.places import AMBIGUOUS_PLACES, PLACES, is_known_place, looks_like_place
 from pipeline.sentences import sentence_starts
 
 _COLON = re.compile(r"\s?:\s*")
@@ -153,17 +153,22 @@ def _house(view: View, start: int, end: int) -> list[Claim]:
         and re.search(r"(?:\b(?:Co|Inc|Ltd|Bros|Corp|Pub|Assoc|Dept)|\b[A-Z])\Z", view.rest[start:end])
     ):
         return [Claim("publisher", " ".join(view.text[start : end + 1].split()), start, end + 1, start, end + 1)]
+    again = _YEAR_AT_END.search(view.rest, start, end)
+    issued = view.got.get("issued")
+    if again and issued and again[0][-4:] == issued.value[:4]:
+        year = claim(view, "_year_again", (again.start() + 2, end))
+        return [claim(view, "publisher", (start, again.start())), year]
     return [claim(view, "publisher", (start, end))] if start < end else []
 
 
 def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list[Claim]:
     start, end = spans[-1]
     text = view.rest[start:end]
-    if not _is_chapter(view) and _PERIODICAL.search(text) and not _PRESS.search(text):
+    if not _is_chapter(view) and _is_periodical(view, text):
         return []
     if len(text.split()) > _MAX_HOUSE_WORDS + 4 or (not text[0].isupper() and text[0] != "["):
         return []
-    claims = _comma_place(view, start, end)
+    claims = [] if _is_chapter_first(view, spans) else _comma_place(view, start, end)
     if claims:
         return claims
     if is_known_place(text) or (text.lower() in AMBIGUOUS_PLACES and len(spans) > first + 1):
@@ -187,15 +192,30 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
     return []
 
 
+def _is_periodical(view: View, text: str) -> bool:
+    """Say whether what stands last is rather a periodical: its words say so, or an article in press stands in it."""
+    if _PERIODICAL.search(text):
+        return not _PRESS.search(text)
+    note = view.got.get("note")
+    return note is not None and note.value.lower() == "in press" and not _HOUSE.search(text)
+
+
 def _quoted(view: View) -> bool:
     """Say whether a title in quotation marks was found: what follows it is rather a periodical than a publisher."""
     return "title" in view.got and not _is_chapter(view) and "genre" not in view.got
 
 
 def _after_title(view: View, start: int, end: int) -> list[Claim]:
-    """Return ``Publisher, Place`` where only commas part them from the title."""
+    """Return ``Publisher, Place`` or ``Place, Publisher`` where only commas part them from the title."""
     text = view.rest[start:end]
     commas = [m.start() for m in re.finditer(r",\s", text)]
+    if len(commas) > 1 and text[commas[-2] + 2 : commas[-1]].lower() in PLACES:
+        house = text[commas[-1] + 2 :]
+        if len(house.split()) <= _MAX_HOUSE_WORDS and house[0].isupper() and not any(c.isdigit() for c in house):
+            return [
+                claim(view, "publisher_place", (start + commas[-2], start + commas[-1])),
+                *_house(view, start + commas[-1] + 2, end),
+            ]
     for last in range(len(commas) - 1, 0, -1):
         if not is_known_place(text[commas[last] + 2 :]):
             continue

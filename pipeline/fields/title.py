@@ -86,6 +86,7 @@ def _in_periodical(view: View) -> bool:
     return (
         "page" in got
         or "_doi" in got
+        or ("note" in got and got["note"].value.lower() == "in press")
         or ("issued" in got and "-" in got["issued"].value)
         or bool(_PERIODICAL.search(view.rest, view.body))
     )
@@ -134,7 +135,7 @@ def _journal(view: View) -> list[Claim]:
         start, stop = spans[0][0], spans[-1][1]
         lead = re.match(r"[Ii]n:?\s", text[start:stop])
         start += lead.end() if lead else 0
-        return [claim(view, "container_title", (start, stop))] if text[start:stop].strip(" .,") else []
+        return _placed(view, start, stop) if text[start:stop].strip(" .,") else []
     if len(spans) == 1:
         return _soft_journal(view, *spans[0]) if marks else []
     at = len(spans) - 1
@@ -143,6 +144,17 @@ def _journal(view: View) -> list[Claim]:
     start, stop = spans[at][0], spans[-1][1]
     if not marks and not text[start:stop][:1].isupper():
         return []
+    return _placed(view, start, stop)
+
+
+def _placed(view: View, start: int, stop: int) -> list[Claim]:
+    """Return the journal, and the place that tells it from others of its name: ``Comptes Rendus, Paris``."""
+    comma = view.rest.rfind(", ", start, stop)
+    if comma > start and "publisher_place" not in view.got and is_known_place(view.rest[comma + 2 : stop]):
+        return [
+            claim(view, "container_title", (start, comma)),
+            claim(view, "publisher_place", (comma + 2, stop), (comma, stop)),
+        ]
     return [claim(view, "container_title", (start, stop))]
 
 

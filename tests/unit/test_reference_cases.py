@@ -192,6 +192,51 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "Plato. Republic. Translated by G. M. A. Grube. Indianapolis, IN: Hackett, 1992.",
         {"title": "Republic", "translator": [{"family": "Grube", "given": "G. M. A."}]},
     ),
+    (
+        "Doe, Jane. 2004. “Articulating Islands.” Pp. 21-39 in Roe and S. Poe, eds., Islands Meet Economics. New York: Routledge.",
+        {
+            "type": "chapter",
+            "container-title": "Islands Meet Economics",
+            "editor": [{"literal": "Roe"}, {"family": "Poe", "given": "S."}],
+            "page": "21–39",
+        },
+    ),
+    (
+        "Doe, J. 2009. Seeing faces. In British Machine Vision Conference, Bristol, UK, pp. 242–251.",
+        {"container-title": "British Machine Vision Conference", "publisher-place": "Bristol, UK", "publisher": None},
+    ),
+    (
+        "Doe, Jeanne. 1998. La mort au village, une enquête, Paris, Hachette littératures.",
+        {"title": "La mort au village, une enquête", "publisher-place": "Paris", "publisher": "Hachette littératures"},
+    ),
+    (
+        "Doe, J. 1836. Observations sur les crabes. Annales des Sciences, Paris, 6: 257–288.",
+        {"container-title": "Annales des Sciences", "publisher-place": "Paris", "volume": "6", "page": "257–288"},
+    ),
+    (
+        "Doe, J. 2011. Old rocks. Precambrian Research. (in press)",
+        {"container-title": "Precambrian Research", "publisher": None, "note": "in press"},
+    ),
+    (
+        "Doe, J. 2009. Glia again. Neuron, 64, 46–54. doi: S0896-6273(09)00744-2[pii]; 10.1016/j.neuron.2009.09.033[doi]",
+        {"container-title": "Neuron", "volume": "64", "DOI": "10.1016/j.neuron.2009.09.033"},
+    ),
+    (
+        "Doe, Tom. 2011. “A Winner.” Wired, 7 March. Online: http://www.example.org/magazine/archive/2011/04/features/how-a-studio-made-a-winner-at-last?page=all (accessed 20 March 2012).",
+        {"container-title": "Wired", "issued": {"date-parts": [[2011, 3, 7]]}},
+    ),
+    (
+        "Doe, Ján. 2007. Ekonómia. 2. vyd. Bratislava: Iura Edition, 2007. 634 s.",
+        {"publisher": "Iura Edition", "edition": "2.", "note": "634 s."},
+    ),
+    (
+        "Doe, Clara. 1928. Die Sprache. Leipzig: Barth. (Reprinted Darmstadt: Wissenschaftliche Buchgesellschaft, 1965.)",
+        {
+            "publisher": "Barth",
+            "publisher-place": "Leipzig",
+            "note": "Reprinted Darmstadt: Wissenschaftliche Buchgesellschaft, 1965",
+        },
+    ),
 ]
 
 
