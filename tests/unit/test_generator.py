@@ -33,6 +33,9 @@ ARTICLE: Item = {
     "issued": {"date-parts": [[1963]]},
 }
 
+GOODY = "Goody, J., and I. Watt. "
+JOURNAL = "Comparative Studies in Society and History"
+
 
 def letters(text: str) -> str:
     """Letters and digits only: what neither noise nor headline case changes."""
@@ -55,14 +58,12 @@ def letters(text: str) -> str:
         (
             ARTICLE,
             "author_date",
-            "Goody, J., and I. Watt. 1963. The consequences of literacy. "
-            + "Comparative Studies in Society and History 5.3: 304–345.",
+            f"{GOODY}1963. The consequences of literacy. {JOURNAL} 5.3: 304–345.",
         ),
         (
             ARTICLE,
             "bibliography",
-            "Goody, J., and I. Watt. “The consequences of literacy.” "
-            + "Comparative Studies in Society and History 5.3 (1963): 304–345.",
+            f"{GOODY}“The consequences of literacy.” {JOURNAL} 5.3 (1963): 304–345.",
         ),
     ],
 )
