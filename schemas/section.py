@@ -28,14 +28,10 @@ class Section(Located):
 
     section_id: Text = Field(description="Identity of the section.")
     article_id: Text = Field(description="The article it belongs to.")
-    parent_id: str | None = Field(
-        description="The section above; null at the top or when not shown."
-    )
+    parent_id: str | None = Field(description="The section above; null at the top or when not shown.")
     ordinal: int = Field(ge=0, description="Position in the article, from 0.")
     level: int | None = Field(ge=1, description="Depth, from 1; null when the text does not show it.")
-    heading: str | None = Field(
-        description="Heading as printed; null for prose without heading and contents entry."
-    )
+    heading: str | None = Field(description="Heading as printed; null for prose without heading and contents entry.")
     path: str = Field(description="Headings from the top to this section, joined with ` / `.")
     section_type: SectionType = Field(description="Kind of section, from its heading; `topic` when it is a subject.")
     availability: Availability = Field(description="Whether the page has its body.")
