@@ -44,7 +44,7 @@ class Citation(Located):
     url: str | None = Field(description="Address of the work.")
     doi: str | None = Field(description="DOI in normal form (lower case), when valid.")
     isbn: str | None = Field(description="ISBN-13, when valid.")
-    note: str | None = Field(description="What the reference says beside the fields above, as printed.")
+    note: str | None = Field(description="What the reference says beside the fields above, remarks joined with ` | `.")
     language: str | None = Field(description="Language of the work (BCP 47), when the text shows it.")
     parse_status: ParseStatus = Field(
         description="`complete`: all text understood and title, contributor and date found; "
