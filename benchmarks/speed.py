@@ -118,7 +118,7 @@ def main() -> None:
             f"{row.stage:<28}{row.seconds:>9.3f}{row.yardstick:>11.3f}{row.seconds / row.yardstick:>8.2f}  {row.limit}"
         )
     print(
-        f"\nwhole pages: {megabytes / rows[1].seconds:.2f} MB/s, {len(pages)} pages of {megabytes:.2f} MB in one process"
+        f"\nwhole pages: {megabytes / rows[1].seconds:.2f} MB/s; {len(pages)} pages of {megabytes:.2f} MB, one process"
     )
 
 

@@ -139,7 +139,7 @@ def test_any_bytes_give_texts_or_errors(tmp_path_factory: pytest.TempPathFactory
         assert isinstance(read, SourceText | SourceError)
 
 
-@given(st.text(max_size=200))
+@given(st.text(st.characters(exclude_characters="\0"), max_size=200))  # with NULs it is UTF-16 or binary, by its look
 @settings(deadline=None)
 def test_text_in_utf8_comes_back_but_for_newlines(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
