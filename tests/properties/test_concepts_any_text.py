@@ -37,7 +37,7 @@ PIECES = [
 SENTENCES = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=30).map("".join)
 TEXTS = SENTENCES | st.text(max_size=80)
 
-few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def concepts(texts: list[str], model: Model) -> list[list[dict[str, Any]]]:
