@@ -88,11 +88,13 @@ def _letters(text: str, tagged: Tagged, masked: Iterable[tuple[int, int]]) -> st
 def _join_hyphens(text: str, shape: str, tagged: Tagged) -> tuple[str, list[int], list[int]]:
     """Return letters, starts and ends with every ``word - word`` without a space as one word."""
     starts, ends = tagged.starts, tagged.ends
-    hyphens = [bisect_left(starts, match.start()) for match in _HYPHEN.finditer(text)]
+    found = ((match.start(), bisect_left(starts, match.start())) for match in _HYPHEN.finditer(text))
     hyphens = [
         at
-        for at in hyphens
-        if 0 < at < len(starts) - 1 and ends[at - 1] == starts[at] and ends[at] == starts[at + 1] == starts[at] + 1
+        for start, at in found
+        if 0 < at < len(starts) - 1
+        and starts[at] == start == ends[at - 1]  # a token of its own, not a hyphen within one
+        and ends[at] == starts[at + 1] == start + 1
     ]
     if not hyphens:
         return shape, starts, ends

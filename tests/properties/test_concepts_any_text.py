@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline import nlp
@@ -64,6 +64,7 @@ def test_concepts_are_sorted_and_where_they_say(text: str, model: Model) -> None
 
 @few
 @given(texts=st.lists(TEXTS, min_size=1, max_size=5))
+@example(texts=["A-0-0"])  # a hyphen within a token beside one that is a token
 def test_neither_the_order_nor_the_batch_changes_the_concepts(texts: list[str], model: Model) -> None:
     together = concepts(texts, model)
     assert concepts(texts[::-1], model)[::-1] == together
@@ -73,10 +74,10 @@ def test_neither_the_order_nor_the_batch_changes_the_concepts(texts: list[str], 
 
 
 @few
-@given(text=SENTENCES, data=st.data())
+@given(text=SENTENCES.filter(bool), data=st.data())
 def test_no_candidate_touches_a_masked_span(text: str, data: st.DataObject, model: Model) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
     (tagged,) = tag_texts(model, [text])
     for candidate in find_candidates(text, tagged, [(start, end)]):
         assert 0 < len(candidate.spans) <= MAX_WORDS
