@@ -43,10 +43,14 @@ test: $(READY) ## all tests
 
 check: lint test ## everything that must hold: style, types, import contracts, tests
 
-lint: $(READY) ## style (ruff), types (mypy strict), import contracts
+lint: types contracts ## style (ruff), types, import contracts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+
+types: $(READY) ## types (mypy strict)
 	@$(BIN)/mypy
+
+contracts: $(READY) ## import contracts: which stage may know which
 	@$(BIN)/lint-imports
 
 format: $(READY) ## put the code into the project's style
@@ -54,7 +58,7 @@ format: $(READY) ## put the code into the project's style
 	@$(BIN)/ruff format .
 
 generated: $(READY) ## rewrite what is derived from the records: JSON Schemas, Arrow schemas, docs/tables.md
-	@$(BIN)/python -m pipeline.dictionary
+	@$(BIN)/python -m pipeline.release.dictionary
 
 golden: $(READY) ## rewrite the golden documents of tests/golden from raw/ (read the diff before you commit it)
 	@$(BIN)/python -m pytest tests/golden --rewrite-golden

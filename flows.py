@@ -22,13 +22,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from pipeline.batches import Batch, Outcome
-from pipeline.display import markdown
-from pipeline.executors import Executor, Runner
-from pipeline.ingest import READING, Options, Run, build, check, open_run, settle
-from pipeline.progress import Step, Watch, terminal_bar
-from pipeline.release import Candidate
-from pipeline.summary import Summary
+from pipeline.release.publish import Candidate
+from pipeline.run.batches import Batch, Outcome
+from pipeline.run.display import markdown
+from pipeline.run.executors import Executor, Runner
+from pipeline.run.ingest import READING, Options, Run, build, check, open_run, settle
+from pipeline.run.progress import Step, Watch, terminal_bar
+from pipeline.run.summary import Summary
 from schemas.release import Report
 
 MAX_TASKS: Final = 200
@@ -87,7 +87,7 @@ def ingest_flow(  # noqa: PLR0913 (one parameter an option; all plain, so that a
     publish: bool = True,
     strict: bool = False,
 ) -> Summary:
-    """Turn sources into a checked release: ``pipeline.ingest.ingest`` as a flow, with a summary artifact."""
+    """Turn sources into a checked release: ``pipeline.run.ingest.ingest`` as a flow, with a summary artifact."""
     options = Options(tuple(sources), Path(output), runner, jobs, batch_size, model, publish, strict)
     with terminal_bar() as watch, open_run(options, watch) as run:
         get_run_logger().info("%d source files in %d batches", len(run.files), len(run.batches))

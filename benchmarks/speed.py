@@ -15,11 +15,11 @@ import pyarrow.parquet as pq
 from benchmarks.generator.pages import Page, make_pages
 from benchmarks.generator.records import works
 from benchmarks.quality.scoring import parse_page
-from pipeline.concepts import enrich
-from pipeline.nlp import load_model
-from pipeline.parquet import write_table
-from pipeline.references import parse_reference
-from pipeline.tables import TABLE, tabulate
+from pipeline.concepts.enrich import enrich
+from pipeline.concepts.nlp import load_model
+from pipeline.references.parse import parse_reference
+from pipeline.release.parquet import write_table
+from pipeline.release.tables import TABLE, tabulate
 from schemas import Article, Source
 
 _SIMPLE = [
@@ -76,7 +76,7 @@ def _one_long_page() -> Row:
 
 def _enrichment(pairs: list[tuple[Article, str]]) -> Row:
     model = load_model()
-    # The model is loaded under pipeline.nlp's own choice of operations, so the bare pipeline runs with the same.
+    # The model is loaded under the choice of operations of pipeline.concepts.nlp; the bare pipeline runs with the same.
     texts = [paragraph.text for article, _ in pairs for section in article.sections for paragraph in section.paragraphs]
     texts += [
         note.text

@@ -1,4 +1,4 @@
-"""What is done to the data, one stage a module; ``docs/architecture.md`` draws the straight line."""
+"""What is done to the data, one stage a folder; ``docs/architecture.md`` draws the straight line."""
 
 import os
 

@@ -16,7 +16,7 @@ import typer
 
 from pipeline.commands import concepts, ingest, parse, publish, references, releases, validate
 from pipeline.errors import AnnobibError
-from pipeline.streams import ReaderGoneError
+from pipeline.run.streams import ReaderGoneError
 
 EXIT_DONE: Final = 0
 EXIT_FAILED: Final = 2

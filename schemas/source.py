@@ -8,7 +8,7 @@ from schemas.base import Record, Text
 class SourceText(Record):
     """The text of one article as it was offered, decoded and with line feeds as newlines, otherwise untouched.
 
-    The text of an HTML page is the page text extracted from it (``pipeline/html.py``), which the cover rule counts.
+    The text of an HTML page is the page text extracted from it (``sources/html.py``), which the cover rule counts.
     A page out of a container is called ``<file>!<name in it>``; its bytes are those it has there, unpacked.
 
     All offsets of all records of the article count code points of ``text``.

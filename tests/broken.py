@@ -8,13 +8,13 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from pipeline.arrow import arrow_schema
 from pipeline.checks import CHECKS, Wrong
-from pipeline.manifest import Release
-from pipeline.parquet import write_table
-from pipeline.release import open_release
-from pipeline.tables import TABLE
-from pipeline.validate import make_views, open_audit
+from pipeline.release.arrow import arrow_schema
+from pipeline.release.manifest import Release
+from pipeline.release.parquet import write_table
+from pipeline.release.publish import open_release
+from pipeline.release.tables import TABLE
+from pipeline.release.validate import make_views, open_audit
 
 
 def copy_of(release: Release, folder: Path) -> Path:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from pipeline.nlp import Model
+    from pipeline.concepts.nlp import Model
 
 # A slow machine is no finding; and what lands is judged by the same examples every time.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -40,6 +40,6 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def model() -> "Model":
     """The language model, loaded once for all tests."""
-    from pipeline.nlp import load_model
+    from pipeline.concepts.nlp import load_model
 
     return load_model()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import identity
-from pipeline.release import (
+from pipeline.release.publish import (
     Release,
     build_candidate,
     check_candidate,

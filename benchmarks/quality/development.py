@@ -10,10 +10,10 @@ from typing import Any
 
 from benchmarks.quality.comparing import key, straight
 from benchmarks.quality.scoring import Scores
-from pipeline.dates import parse_day
-from pipeline.ingest import Options, ingest
-from pipeline.parse import parse_article
-from pipeline.source import find_sources, read_source
+from pipeline.article.dates import parse_day
+from pipeline.article.parse import parse_article
+from pipeline.run.ingest import Options, ingest
+from pipeline.sources.read import find_sources, read_source
 from schemas import Article, SourceText
 
 EVAL = Path(__file__).parents[2].parent / "shared" / "eval"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from benchmarks.generator.pages import Page, make_pages
 from benchmarks.generator.records import works
 from benchmarks.quality.comparing import Sets, key, parsed_sets, true_sets, wrong_fields
+from pipeline.article.parse import parse_article
 from pipeline.errors import SourceError
-from pipeline.parse import parse_article
 from schemas import Article, SourceText
 
 Scores = dict[str, float]

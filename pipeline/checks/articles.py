@@ -7,11 +7,11 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from pipeline.check_digits import is_isbn_13
+from pipeline.article.subjects import subject_of
 from pipeline.checks.audit import Audit, Found, Wrong, count, select
 from pipeline.folding import fold
-from pipeline.query import fetch
-from pipeline.subjects import subject_of
+from pipeline.identifiers.check_digits import is_isbn_13
+from pipeline.release.query import fetch
 
 _ARTICLE_DOI = re.compile(r"10\.1093/obo/(97[89]\d{10})-\d{4}")
 DEEPEST_LEVEL = 3

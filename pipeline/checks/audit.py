@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from pipeline.parquet import read_rows
-from pipeline.query import Connection, fetch
-from pipeline.tables import part_path
+from pipeline.release.parquet import read_rows
+from pipeline.release.query import Connection, fetch
+from pipeline.release.tables import part_path
 from schemas.release import Manifest
 from schemas.terms import Severity
 

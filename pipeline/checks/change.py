@@ -2,10 +2,10 @@
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
-from pipeline.arrow import column_names
-from pipeline.changes import COMPARED, changes_query
 from pipeline.checks.audit import Audit, Found, Wrong, count, select
-from pipeline.tables import TABLE
+from pipeline.release.arrow import column_names
+from pipeline.release.changes import COMPARED, changes_query
+from pipeline.release.tables import TABLE
 
 _WITH_ID = tuple(table for table in COMPARED if len(table.key) == 1)
 

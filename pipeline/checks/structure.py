@@ -12,13 +12,13 @@ from typing import Any
 import jsonschema_rs
 from pydantic import ValidationError
 
-from pipeline.arrow import allowed_values, arrow_schema, column_names
 from pipeline.checks.audit import Audit, Found, Wrong, count, select
-from pipeline.dictionary import GENERATED
-from pipeline.documents import read_document
-from pipeline.manifest import MANIFEST, REPORT_FILES, hash_file
-from pipeline.parquet import read_schema, read_table, sort_table
-from pipeline.tables import TABLE, document_path, part_path, tabulate
+from pipeline.release.arrow import allowed_values, arrow_schema, column_names
+from pipeline.release.dictionary import GENERATED
+from pipeline.release.documents import read_document
+from pipeline.release.manifest import MANIFEST, REPORT_FILES, hash_file
+from pipeline.release.parquet import read_schema, read_table, sort_table
+from pipeline.release.tables import TABLE, document_path, part_path, tabulate
 from schemas import TABLES, Document, Source, Table
 
 

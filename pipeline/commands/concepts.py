@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.errors import RunError
-from pipeline.streams import STDIN, one_line, read_lines, write_lines
+from pipeline.run.streams import STDIN, one_line, read_lines, write_lines
 
 EXAMPLES = """
 A line of input is an object with [bold]id[/] and [bold]text[/]. A line of output has the same id and its concepts,
@@ -28,8 +28,8 @@ ModelName = Annotated[
 
 def concepts(file: File = STDIN, *, model: ModelName = None) -> None:
     """Find concepts: one {"id", "text"} object a line in, its concepts out, in order."""
-    from pipeline.concepts import extract
-    from pipeline.nlp import load_model
+    from pipeline.concepts.enrich import extract
+    from pipeline.concepts.nlp import load_model
 
     found = extract(read_texts(file), load_model(model))
     write_lines(one_line(json.dumps(row, ensure_ascii=False)) for row in found)

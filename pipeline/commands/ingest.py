@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pipeline.streams import write_lines
+from pipeline.run.streams import write_lines
 
 if TYPE_CHECKING:
-    from pipeline.ingest import Options
-    from pipeline.summary import Summary
+    from pipeline.run.ingest import Options
+    from pipeline.run.summary import Summary
 
 EXAMPLES = """
 Sources are files, folders and globs. What cannot be used goes to quarantine and is named at the end; the rest is
@@ -63,7 +63,7 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
     as_json: AsJson = False,
 ) -> None:
     """Turn sources into a checked, published release: the main job."""
-    from pipeline.ingest import Options
+    from pipeline.run.ingest import Options
 
     options = Options(
         sources=tuple(sources),
@@ -81,16 +81,16 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
 
 
 def _run(options: "Options") -> "Summary":
-    from pipeline.ingest import ingest as run
-    from pipeline.progress import terminal_bar
+    from pipeline.run.ingest import ingest as run
+    from pipeline.run.progress import terminal_bar
 
     with terminal_bar() as watch:
         return run(options, watch)
 
 
 def _run_flow(options: "Options") -> "Summary":
-    from pipeline.flow_settings import prepare_prefect
-    from pipeline.staging import plain_errors
+    from pipeline.release.staging import plain_errors
+    from pipeline.run.flow_settings import prepare_prefect
 
     with plain_errors(options.output):
         starts_server = prepare_prefect(options.output)
@@ -108,6 +108,6 @@ def _show(summary: "Summary", *, as_json: bool) -> None:
         return
     from rich.console import Console
 
-    from pipeline.display import print_summary
+    from pipeline.run.display import print_summary
 
     print_summary(summary, Console())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.streams import one_line, write_lines
+from pipeline.run.streams import one_line, write_lines
 
 if TYPE_CHECKING:
     from schemas import Article, SourceText
@@ -39,9 +39,9 @@ def parse(file: File, *, with_concepts: Concepts = True, model: ModelName = None
 
 
 def _articles(file: str) -> Iterator[tuple["Article", "SourceText"]]:
+    from pipeline.article.parse import parse_article
     from pipeline.errors import SourceError
-    from pipeline.parse import parse_article
-    from pipeline.source import find_sources, read_source
+    from pipeline.sources.read import find_sources, read_source
 
     for source in find_sources([file]):
         for text in read_source(source):
@@ -53,15 +53,15 @@ def _articles(file: str) -> Iterator[tuple["Article", "SourceText"]]:
 def _with_concepts(
     parsed: list[tuple["Article", "SourceText"]], model: str | None
 ) -> Iterator[tuple["Article", "SourceText"]]:
-    from pipeline.concepts import enrich
-    from pipeline.nlp import load_model
+    from pipeline.concepts.enrich import enrich
+    from pipeline.concepts.nlp import load_model
 
     articles = enrich([(article, text.text) for article, text in parsed], load_model(model))
     yield from zip(articles, [text for _, text in parsed], strict=True)
 
 
 def _documents(articles: list["Article"]) -> Iterator[str]:
-    from pipeline.documents import make_document
+    from pipeline.release.documents import make_document
 
     for article in articles:
         document = make_document(article)

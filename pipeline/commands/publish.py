@@ -26,8 +26,8 @@ CandidateId = Annotated[
 def publish(directory: Directory, candidate: CandidateId) -> None:
     """Publish a candidate that was built and kept earlier."""
     from pipeline.errors import RunError
-    from pipeline.lookup import find_candidate
-    from pipeline.release import publish_kept
+    from pipeline.release.lookup import find_candidate
+    from pipeline.release.publish import publish_kept
 
     name = find_candidate(directory, candidate).manifest.release_id
     try:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.streams import STDIN, one_line, read_lines, write_lines
+from pipeline.run.streams import STDIN, one_line, read_lines, write_lines
 
 EXAMPLES = """
 Each object is a CSL-JSON item, and beside that has [bold]raw[/], the line as it was, and [bold]spans[/], where
@@ -32,8 +32,8 @@ def references(file: File = STDIN) -> None:
 
 def parsed(lines: Iterable[str]) -> Iterator[str]:
     """Yield one line of CSL-JSON for each reference; a dash for repeated names means those of the line before."""
-    from pipeline.csl import csl_item, spans
-    from pipeline.references import parse_reference
+    from pipeline.references.csl import csl_item, spans
+    from pipeline.references.parse import parse_reference
 
     previous = None
     for line in lines:

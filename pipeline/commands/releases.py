@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from pipeline.release import Release
+    from pipeline.release.publish import Release
 
 EXAMPLES = """
 [bold]Examples[/]
@@ -24,8 +24,8 @@ _SHOWN = ("articles", "citations", "mentions", "concepts", "quarantine")
 
 def releases(directory: Directory, *, as_json: AsJson = False) -> None:
     """List the releases and candidates of an output folder, oldest first."""
-    from pipeline.lookup import require_output
-    from pipeline.release import list_candidates, list_releases, read_current
+    from pipeline.release.lookup import require_output
+    from pipeline.release.publish import list_candidates, list_releases, read_current
 
     require_output(directory)
     current = read_current(directory)

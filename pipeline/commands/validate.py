@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.progress import Step, terminal_bar
+from pipeline.run.progress import Step, terminal_bar
 
 if TYPE_CHECKING:
     from schemas.release import Report
@@ -41,8 +41,8 @@ def validate(
     as_json: AsJson = False,
 ) -> None:
     """Check a release, alone and against the one before; write the report."""
-    from pipeline.lookup import find_before, find_candidate, find_release
-    from pipeline.validate import exit_code, report_text, validate_release
+    from pipeline.release.lookup import find_before, find_candidate, find_release
+    from pipeline.release.validate import exit_code, report_text, validate_release
 
     checked = find_candidate(directory, release) if candidate else find_release(directory, release)
     output = checked.path.parent.parent if checked.path.parent.name in ("releases", "candidates") else directory
@@ -57,7 +57,7 @@ def validate(
 
 def _write(report: "Report", folder: Path) -> None:
     """Write the report; where that is not allowed, what was printed must do."""
-    from pipeline.validate import write_report
+    from pipeline.release.validate import write_report
 
     try:
         write_report(report, folder)

@@ -1,12 +1,11 @@
 """The fields of a reference, in the order in which they claim their text.
 
-A parser is given a :class:`~pipeline.claims.View` and answers with claims; later ones see what earlier ones left.
+A parser is given a :class:`~pipeline.references.claims.View` and answers with claims; later ones see what is left.
 """
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from pipeline.claims import Claim, View
 from pipeline.fields.credits import credit_claims
 from pipeline.fields.edition import edition
 from pipeline.fields.genre import event, medium, report, thesis
@@ -18,6 +17,7 @@ from pipeline.fields.publisher import publisher
 from pipeline.fields.quoted_title import quoted_title
 from pipeline.fields.title import container, series, title
 from pipeline.fields.volumes import volumes
+from pipeline.references.claims import Claim, View
 
 FieldParser = Callable[[View], Sequence[Claim]]
 

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.claims import Claim, View
-from pipeline.names import Name, is_repeated_author, parse_names
+from pipeline.references.claims import Claim, View
+from pipeline.references.names import Name, is_repeated_author, parse_names
 
 _ROLES = {
     "ed": "editor", "hrsg": "editor", "hg": "editor", "éd": "editor", "coord": "editor", "red": "editor",

@@ -2,10 +2,10 @@
 
 import re
 
-from pipeline.claims import Claim, View
-from pipeline.given_names import GIVEN_NAMES
-from pipeline.names import parse_names
-from pipeline.sentences import sentence_starts
+from pipeline.references.claims import Claim, View
+from pipeline.references.given_names import GIVEN_NAMES
+from pipeline.references.names import parse_names
+from pipeline.references.sentences import sentence_starts
 
 _VERBS = {
     "edited": "editor", "ed": "editor", "eds": "editor", "éd": "editor", "hrsg": "editor", "herausgegeben": "editor", "hg": "editor",

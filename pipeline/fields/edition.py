@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.claims import Claim, View
+from pipeline.references.claims import Claim, View
 
 _QUALIFIER = (
     r"(?:[Rr]ev(?:ised|\.)?|[Ee]xp(?:anded|\.)?|[Ee]nl(?:arged|\.)?|[Uu]pd(?:ated|\.)?|[Cc]orr(?:ected|"

@@ -2,10 +2,10 @@
 
 import re
 
-from pipeline.claims import View
-from pipeline.given_names import GIVEN_NAMES
-from pipeline.names import is_repeated_author
-from pipeline.sentences import sentence_starts
+from pipeline.references.claims import View
+from pipeline.references.given_names import GIVEN_NAMES
+from pipeline.references.names import is_repeated_author
+from pipeline.references.sentences import sentence_starts
 
 _STOP = re.compile(r"\.[\])]?(?:\s+|(?=[“\"])|\Z)")
 _ROLE = re.compile(r"(?:eds?|editors?|comps?|trans|dirs?|hrsg|hg|prods?)\Z", re.IGNORECASE)

@@ -2,9 +2,9 @@
 
 import re
 
-from pipeline.claims import Claim, View, claim
-from pipeline.places import is_known_place
-from pipeline.sentences import CLAIMED, sentence_starts
+from pipeline.references.claims import Claim, View, claim
+from pipeline.references.places import is_known_place
+from pipeline.references.sentences import CLAIMED, sentence_starts
 
 _THESIS = re.compile(
     r"(?P<lead>(?:(?<=[\x1f.,;:?!”\"(\[])|\A)\s?)(?P<genre>(?:[Uu]npub(?:lished|\.)\s)?(?:(?:[Uu]npub(?:lished|"

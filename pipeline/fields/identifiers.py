@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.claims import Claim, View, trim
-from pipeline.identifiers import IdentifierFound
+from pipeline.identifiers.find import IdentifierFound
+from pipeline.references.claims import Claim, View, trim
 
 _LABEL = re.compile(
     r"(?:\b(?:[Aa]vailable\s(?:from|at|online|on)?:?|[Rr]etrieved(?:\s[\w ,]{0,24}?)?\sfrom|"

@@ -6,8 +6,8 @@ conjecture, ``XXXX`` for undated, ``2009-21`` to ``2009-24`` for the seasons.
 
 import re
 
-from pipeline.claims import Claim, View, trim
-from pipeline.sentences import sentence_starts
+from pipeline.references.claims import Claim, View, trim
+from pipeline.references.sentences import sentence_starts
 
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 _MONTH_NAMES = (

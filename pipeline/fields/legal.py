@@ -6,7 +6,7 @@ The form is that of the Bluebook: ``Brown v. Board of Education, 347 U.S. 483 (1
 
 import re
 
-from pipeline.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, claim
 
 _REPORTER = r"(?P<container_title>(?:[A-Z][A-Za-z]{0,9}\.? ?){1,4}(?:[2-4]d\.?|\dth\.?)?)"
 _SOURCE = rf"(?P<volume>\d{{1,4}}) {_REPORTER} (?P<page>\d{{1,5}})(?:[,–-] ?\d{{1,5}})*"

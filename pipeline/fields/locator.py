@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.claims import Claim, View, trim
-from pipeline.sentences import CLAIMED, sentence_starts
+from pipeline.references.claims import Claim, View, trim
+from pipeline.references.sentences import CLAIMED, sentence_starts
 
 _DASH = r"‐‑‒–—―−\-"
 _SEASON = r"Spring|Summer|Autumn|Fall|Winter"

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, claim
 
 _LANGUAGES = {
     "english": "en", "spanish": "es", "french": "fr", "german": "de", "italian": "it", "portuguese": "pt", "russian": "ru", "chinese": "zh",

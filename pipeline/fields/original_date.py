@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, claim
 
 _YEAR = r"(?P<year>-?\d{3,4})(?:[–-]\d{2,4})?"
 _FIRST = re.compile(

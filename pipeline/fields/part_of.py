@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.claims import Claim, View
+from pipeline.references.claims import Claim, View
 
 _WHOLE = r"(?=[^\W\d_a-z]|[\"“‘«(\[\d]|de |van |von |d’|i[A-Z])"
 _IN = re.compile(rf"(?<=[.,;?!”\"’'»)\]\x1f])\s+(?:(?:In|En|Dans)(?:\s?:\s*|\s+)|(?<=[.?!]\s)in(?::\s*|\s+)){_WHOLE}")

@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from pipeline.claims import Claim, View, claim, trim
-from pipeline.places import AMBIGUOUS_PLACES, PLACES, is_known_place, looks_like_place
-from pipeline.sentences import sentence_starts
+from pipeline.references.claims import Claim, View, claim, trim
+from pipeline.references.places import AMBIGUOUS_PLACES, PLACES, is_known_place, looks_like_place
+from pipeline.references.sentences import sentence_starts
 
 _COLON = re.compile(r"\s?:\s*")
 _HOUSE = re.compile(

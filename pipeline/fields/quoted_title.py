@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, claim
 
 _CLOSERS = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“”", "'": "'", "‹": "›", "”": "”"}
 _OPENING = re.compile(r"[\s.,:;]*([“\"‘«„'‹”])\s?")

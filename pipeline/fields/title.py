@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from pipeline.claims import Claim, View, claim, trim
-from pipeline.places import is_known_place
-from pipeline.sentences import sentence_starts
+from pipeline.references.claims import Claim, View, claim, trim
+from pipeline.references.places import is_known_place
+from pipeline.references.sentences import sentence_starts
 
 _GAP = re.compile(r"\x1f+")
 _SERIES_WORD = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, claim
 
 _HOW_MANY = re.compile(
     r"(?P<lead>[\s(,])(?P<n>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s(?:vols?\.?|volumes|"

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, claim
 
 _TITLE = r"(?P<title>[^\W\d_a-z][^.“”\"?!\d:]{3,120})"
 _RUNNING = re.compile(

@@ -9,8 +9,8 @@ from importlib.metadata import entry_points
 from typing import NamedTuple, Protocol
 
 from pipeline.layouts import buttons, flat, markdown, page, plain
-from pipeline.lines import Page
-from pipeline.pieces import Piece
+from pipeline.page.lines import Page
+from pipeline.page.pieces import Piece
 
 _GROUP = "annobib.layouts"
 

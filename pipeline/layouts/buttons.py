@@ -1,10 +1,10 @@
 """The older page: works without bullets, a row of buttons under each (glued to it, often), a link under each note."""
 
-from pipeline.body_zone import Rules, cut_body
-from pipeline.furniture import Role
-from pipeline.head_zone import cut_head
-from pipeline.lines import Page
-from pipeline.pieces import Piece
+from pipeline.page.body_zone import Rules, cut_body
+from pipeline.page.furniture import Role
+from pipeline.page.head_zone import cut_head
+from pipeline.page.lines import Page
+from pipeline.page.pieces import Piece
 
 NAME = "buttons"
 

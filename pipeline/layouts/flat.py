@@ -1,10 +1,10 @@
 """The flat dump: every paragraph on a line of its own, no blank lines, no indents, hyphens before works."""
 
-from pipeline.body_zone import Rules, cut_body
-from pipeline.furniture import Role
-from pipeline.head_zone import cut_head
-from pipeline.lines import Page
-from pipeline.pieces import Piece
+from pipeline.page.body_zone import Rules, cut_body
+from pipeline.page.furniture import Role
+from pipeline.page.head_zone import cut_head
+from pipeline.page.lines import Page
+from pipeline.page.pieces import Piece
 
 NAME = "flat"
 _FEW_GAPS = 0.1

@@ -1,10 +1,10 @@
 """Markdown as scrapers write it: front matter with the head in it, hyphen bullets, blank lines between paragraphs."""
 
-from pipeline.body_zone import Rules, cut_body
-from pipeline.furniture import Role
-from pipeline.head_zone import cut_head
-from pipeline.lines import Page
-from pipeline.pieces import Piece
+from pipeline.page.body_zone import Rules, cut_body
+from pipeline.page.furniture import Role
+from pipeline.page.head_zone import cut_head
+from pipeline.page.lines import Page
+from pipeline.page.pieces import Piece
 
 NAME = "markdown"
 

@@ -1,9 +1,9 @@
 """Any other text: headings, paragraphs and works are told by their shape alone. This layout always fits."""
 
-from pipeline.body_zone import Rules, cut_body
-from pipeline.head_zone import cut_head
-from pipeline.lines import Page
-from pipeline.pieces import Piece
+from pipeline.page.body_zone import Rules, cut_body
+from pipeline.page.head_zone import cut_head
+from pipeline.page.lines import Page
+from pipeline.page.pieces import Piece
 
 NAME = "plain"
 _ALWAYS = 0.05

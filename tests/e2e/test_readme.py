@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest import Options, ingest
+from pipeline.run.ingest import Options, ingest
 
 pytestmark = pytest.mark.timeout(900)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.concepts import enrich
-from pipeline.nlp import Model
-from pipeline.parse import parse_article
-from pipeline.source import find_sources, read_source
+from pipeline.article.parse import parse_article
+from pipeline.concepts.enrich import enrich
+from pipeline.concepts.nlp import Model
+from pipeline.sources.read import find_sources, read_source
 from schemas import Article, Citation, SourceText
 
 pytestmark = pytest.mark.shared

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest import Options, ingest
-from pipeline.manifest import read_manifest
-from pipeline.query import fetch, open_database
-from pipeline.summary import Summary
+from pipeline.release.manifest import read_manifest
+from pipeline.release.query import fetch, open_database
+from pipeline.run.ingest import Options, ingest
+from pipeline.run.summary import Summary
 
 pytestmark = pytest.mark.timeout(900)
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.article.parse import parse_article
 from pipeline.errors import SourceError
-from pipeline.parse import parse_article
-from pipeline.source import SourceFile, find_sources, read_source
+from pipeline.sources.read import SourceFile, find_sources, read_source
 from schemas import SourceText
 
 LINE = "Hargreaves, A. 1994. Changing teachers’ times. New York: Teachers College Press.\n"

@@ -8,11 +8,11 @@ from typing import Any, cast
 
 import pytest
 
-from pipeline.batches import Batch, Work
-from pipeline.executors import open_executor
-from pipeline.release import open_staging
-from pipeline.source import SourceFile
-from pipeline.staging import quarantined, staged_facts
+from pipeline.release.publish import open_staging
+from pipeline.release.staging import quarantined, staged_facts
+from pipeline.run.batches import Batch, Work
+from pipeline.run.executors import open_executor
+from pipeline.sources.read import SourceFile
 
 pytestmark = pytest.mark.timeout(900)
 

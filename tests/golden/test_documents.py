@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.parse import parse_article
-from pipeline.source import find_sources, read_source
+from pipeline.article.parse import parse_article
+from pipeline.sources.read import find_sources, read_source
 from schemas import SourceText
 
 ROOT = Path(__file__).parents[2]

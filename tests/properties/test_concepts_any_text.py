@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from pipeline import nlp
-from pipeline.candidates import MAX_WORDS, find_candidates
-from pipeline.concepts import MOST_KEYPHRASES, extract
-from pipeline.nlp import Model, tag_texts
+from pipeline.concepts import nlp
+from pipeline.concepts.candidates import MAX_WORDS, find_candidates
+from pipeline.concepts.enrich import MOST_KEYPHRASES, extract
+from pipeline.concepts.nlp import Model, tag_texts
 
 PIECES = [
     "peasant revolts",

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.doi import clean_doi
-from pipeline.identifiers import find_identifiers
+from pipeline.identifiers.doi import clean_doi
+from pipeline.identifiers.find import find_identifiers
 
 PIECES = st.sampled_from(
     [

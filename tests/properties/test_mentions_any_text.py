@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.cross_references import find_pointers, headings
-from pipeline.mentions import find_callouts
+from pipeline.mentions.cross_references import find_pointers, headings
+from pipeline.mentions.find import find_callouts
 
 PIECES = [
     "Little",

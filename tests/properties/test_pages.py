@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.blocks import check_cover, split_blocks
-from pipeline.decode import decode, is_binary
+from pipeline.article.parse import parse_article
 from pipeline.errors import SourceError
-from pipeline.parse import parse_article
-from pipeline.parts import split_parts
+from pipeline.page.blocks import check_cover, split_blocks
 from pipeline.prose import clean_prose
-from pipeline.source import SourceFile, read_source
+from pipeline.sources.decode import decode, is_binary
+from pipeline.sources.parts import split_parts
+from pipeline.sources.read import SourceFile, read_source
 from schemas import Article, SourceText
 
 LINES = (

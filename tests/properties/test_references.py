@@ -5,12 +5,12 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.csl import reference_json
 from pipeline.found import Found
-from pipeline.identifiers import IdentifierFound
-from pipeline.names import Name
-from pipeline.references import Reference, parse_reference
-from pipeline.remainder import LABELS
+from pipeline.identifiers.find import IdentifierFound
+from pipeline.references.csl import reference_json
+from pipeline.references.names import Name
+from pipeline.references.parse import Reference, parse_reference
+from pipeline.references.remainder import LABELS
 
 WORD = re.compile(r"[^\W_]+")
 PIECES = st.sampled_from(

@@ -2,14 +2,14 @@
 
 import pytest
 
-from pipeline.blocks import check_cover, split_blocks
-from pipeline.furniture import Role, name_line
+from pipeline.article.section_types import section_type
 from pipeline.issues import CODES
-from pipeline.parts import split_parts
-from pipeline.pieces import Piece
+from pipeline.page.blocks import check_cover, split_blocks
+from pipeline.page.furniture import Role, name_line
+from pipeline.page.pieces import Piece
+from pipeline.page.shapes import is_heading, is_reference, is_truncated
 from pipeline.prose import clean_prose
-from pipeline.section_types import section_type
-from pipeline.shapes import is_heading, is_reference, is_truncated
+from pipeline.sources.parts import split_parts
 
 SITE = """
 contents_title | In This Article Expand or collapse the "in this article" section Joint Work

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.checks import CHECKS
-from pipeline.manifest import Release
-from pipeline.validate import exit_code, validate_release
+from pipeline.release.manifest import Release
+from pipeline.release.validate import exit_code, validate_release
 from schemas.release import Failure
 from tests.broken import copy_of, edit_manifest, found, rewrite, rewrite_schema
 from tests.made import MODEL, Book, make_both, quarantined, require_release

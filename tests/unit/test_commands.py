@@ -86,7 +86,7 @@ def test_the_unforeseen_is_told_without_a_traceback(
     def fail(_text: str, **_options: object) -> None:
         raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setattr("pipeline.references.parse_reference", fail)
+    monkeypatch.setattr("pipeline.references.parse.parse_reference", fail)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"A reference.\n")))
     assert annobib("references") == 2
     shown = capsys.readouterr().err
@@ -136,7 +136,7 @@ HEAVY = ("prefect", "spacy", "pyarrow", "duckdb", "numpy", "rich")
     [
         ("main(['references', '/dev/null'])", HEAVY),
         ("main(['--version'])", HEAVY),
-        ("import pipeline.ingest, pipeline.display", ("prefect",)),
+        ("import pipeline.run.ingest, pipeline.run.display", ("prefect",)),
         ("main(['ingest', '/dev/null', '--output', '/dev/null'])", ("prefect",)),
     ],
 )

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import nlp
-from pipeline.concepts import enrich, extract
+from pipeline.article.parse import parse_article
+from pipeline.concepts import nlp
+from pipeline.concepts.enrich import enrich, extract
+from pipeline.concepts.lexicon import Lexicon
+from pipeline.concepts.model_files import SHIPPED_DIGEST, digest_model
+from pipeline.concepts.nlp import DEFAULT_MODELS, Model, load_model
+from pipeline.concepts.scoring import LONG, SHORT, choose_weights, score_phrase
 from pipeline.errors import ModelError
-from pipeline.lexicon import Lexicon
-from pipeline.model_files import SHIPPED_DIGEST, digest_model
-from pipeline.nlp import DEFAULT_MODELS, Model, load_model
-from pipeline.parse import parse_article
-from pipeline.scoring import LONG, SHORT, choose_weights, score_phrase
 from schemas.article import Article
 from schemas.source import SourceText
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import packing
-from pipeline.containers import Member, read_members
 from pipeline.errors import SourceError
+from pipeline.sources import packing
+from pipeline.sources.containers import Member, read_members
 from tests.unit.test_routes import answer, archived, json_line, zipped
 
 GOOD = json_line(id="good", text="A page.")

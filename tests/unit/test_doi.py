@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.doi import PROBLEMS, STEPS, clean_doi
-from pipeline.doi_suffix import SuffixFacts, describe_doi
+from pipeline.identifiers.doi import PROBLEMS, STEPS, clean_doi
+from pipeline.identifiers.doi_suffix import SuffixFacts, describe_doi
 
 SICI = "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o"
 

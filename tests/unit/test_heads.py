@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from pipeline.blocks import split_blocks
-from pipeline.bylines import parse_byline
-from pipeline.dates import parse_day
-from pipeline.head import read_head
-from pipeline.subjects import split_subject, subject_of
+from pipeline.article.bylines import parse_byline
+from pipeline.article.dates import parse_day
+from pipeline.article.head import read_head
+from pipeline.article.subjects import split_subject, subject_of
+from pipeline.page.blocks import split_blocks
 
 
 @pytest.mark.parametrize(

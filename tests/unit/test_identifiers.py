@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.check_digits import clean_isbn, clean_issn, issn_check_digit
-from pipeline.identifiers import IdentifierFound, agrees, find_identifiers
+from pipeline.identifiers.check_digits import clean_isbn, clean_issn, issn_check_digit
+from pipeline.identifiers.find import IdentifierFound, agrees, find_identifiers
 
 FOUND = [
     # text; (scheme, as printed, normal form, problem) of each

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.cross_references import find_pointers, headings
-from pipeline.listing import Entry, Listing
-from pipeline.mentions import find_callouts
-from pipeline.phrases import key
-from pipeline.resolve import resolve
+from pipeline.mentions.cross_references import find_pointers, headings
+from pipeline.mentions.find import find_callouts
+from pipeline.mentions.listing import Entry, Listing
+from pipeline.mentions.phrases import key
+from pipeline.mentions.resolve import resolve
 
 
 def work(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.names import parse_names
+from pipeline.references.names import parse_names
 
 CASES = [
     ("Louis, K. S., H. M. Marks, and S. Kruse", ["Louis|K. S.", "Marks|H. M.", "Kruse|S."]),

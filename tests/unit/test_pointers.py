@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.pointers import titles_to_articles
+from pipeline.release.pointers import titles_to_articles
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.csl import csl_date, reference_json, spans, vote_layout
-from pipeline.references import MAX_LENGTH, parse_reference
+from pipeline.references.csl import csl_date, reference_json, spans, vote_layout
+from pipeline.references.parse import MAX_LENGTH, parse_reference
 
 CASES: list[tuple[str, dict[str, Any]]] = [
     (

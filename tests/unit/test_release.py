@@ -14,8 +14,8 @@ import polars as pl
 import pytest
 
 from pipeline.errors import RunError
-from pipeline.manifest import read_manifest
-from pipeline.release import (
+from pipeline.release.manifest import read_manifest
+from pipeline.release.publish import (
     build_candidate,
     check_candidate,
     keep_candidate,

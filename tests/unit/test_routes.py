@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from backports import zstd
 
+from pipeline.article.parse import parse_article
 from pipeline.errors import SourceError
-from pipeline.parse import parse_article
-from pipeline.source import find_sources, read_source
+from pipeline.sources.read import find_sources, read_source
 
 RAW = Path(__file__).parents[2] / "raw"
 ARTICLES = ("education-progressive-education", "education-schooling-and-social-class", "atlantic-history-sugar")

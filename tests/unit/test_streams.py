@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.streams import one_line, read_lines
+from pipeline.run.streams import one_line, read_lines
 
 
 @pytest.mark.parametrize(

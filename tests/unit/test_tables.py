@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrow import arrow_schema, column_names, record_schema, record_table
-from pipeline.datapackage import datapackage_bytes
-from pipeline.dictionary import data_dictionary, generated_files, published_files
 from pipeline.errors import RunError
-from pipeline.parquet import read_table, write_table
-from pipeline.tables import OF_ARTICLES, TABLE, bucket_of, count_buckets, table_rows
+from pipeline.release.arrow import arrow_schema, column_names, record_schema, record_table
+from pipeline.release.datapackage import datapackage_bytes
+from pipeline.release.dictionary import data_dictionary, generated_files, published_files
+from pipeline.release.parquet import read_table, write_table
+from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, count_buckets, table_rows
 from schemas import TABLES, Citation, FieldSpan
 from tests.made import make_article, make_both, require_release
 

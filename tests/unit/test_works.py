@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.folding import fold
-from pipeline.parquet import write_records
-from pipeline.query import fetch, open_database
-from pipeline.works import CitedWork, cluster_works
+from pipeline.release.parquet import write_records
+from pipeline.release.query import fetch, open_database
+from pipeline.release.works import CitedWork, cluster_works
 
 
 def cited(name: str, title: str, **values: str | None) -> CitedWork:

@@ -1,0 +1,232 @@
+"""Citations: a piece of text becomes a citation with contributors, identifiers and annotations."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.article.sections import Item
+from pipeline.identifiers.find import IdentifierFound, agrees, find_identifiers
+from pipeline.identity import annotation_id, citation_id, work_fingerprint, work_id
+from pipeline.issues import Note, report
+from pipeline.page.shapes import is_truncated
+from pipeline.prose import clean_prose, has_markup
+from pipeline.references.names import Name
+from pipeline.references.parse import Reference, parse_reference
+from schemas.annotation import Annotation
+from schemas.base import FieldSpan
+from schemas.citation import Citation
+from schemas.contributor import Contributor
+from schemas.identifier import Identifier
+from schemas.terms import CitationLayout, OwnerType
+
+_FIELD_NAMES = """
+title container_title collection_title collection_number volume issue number_of_volumes page edition publisher
+publisher_place issued year_suffix original_date status genre medium event archive url note language
+"""
+_OTHER_FIELDS = tuple(_FIELD_NAMES.split())
+_CLEAR_MAJORITY = 0.8
+
+
+class Citer:
+    """Makes the citations of one article: it counts works, so that equal ones get different ids."""
+
+    def __init__(self, text: str, article_id: str) -> None:
+        self.text = text
+        self.article_id = article_id
+        self.notes: list[Note] = []
+        self._layouts: Counter[str] = Counter()
+        self._ranks: Counter[str] = Counter()
+
+    def cite(self, section_id: str, items: Sequence[Item]) -> tuple[Citation, ...]:
+        """Return the citations of one list of works, in order; a dash for a repeated author takes the one before."""
+        citations = []
+        previous: Reference | None = None
+        for ordinal, item in enumerate(items):
+            reference = parse_reference(self.text[item.citation.start : item.citation.end], previous=previous)
+            citations.append(self._citation(section_id, ordinal, item, reference))
+            self._layouts[reference.layout] += 1
+            previous = reference
+        return tuple(citations)
+
+    def layout(self) -> CitationLayout:
+        """Return how the citations made so far are set, by vote; ``mixed`` without a clear majority."""
+        total = self._layouts.total()
+        for layout in ("author_date", "bibliography"):
+            if total and self._layouts[layout] >= _CLEAR_MAJORITY * total:
+                return "author_date" if layout == "author_date" else "bibliography"
+        return "mixed"
+
+    def _citation(self, section_id: str, ordinal: int, item: Item, reference: Reference) -> Citation:
+        start, end = item.citation.start, item.citation.end
+        raw = self.text[start:end]
+        found = list(self._identifiers(item, reference))
+        names = tuple(name.family or name.literal or "" for name in reference.names if not name.is_et_al)
+        title = reference.value("title")
+        fingerprint = work_fingerprint(reference.type, names, reference.issued_year, title, raw)
+        identity = citation_id(self.article_id, fingerprint, self._ranks[fingerprint])
+        self._ranks[fingerprint] += 1
+        identifiers = self._identifier_rows("citation", identity, found, reference)
+        self._note(reference, identity, start, end, identifiers)
+        return Citation(
+            citation_id=identity,
+            article_id=self.article_id,
+            section_id=section_id,
+            work_id=work_id(fingerprint),
+            ordinal=ordinal,
+            raw=raw,
+            type=reference.type,  # type: ignore[arg-type] # the parser does not import the schema; it is checked here
+            page_first=reference.page_first,
+            page_last=reference.page_last,
+            issued_year=reference.issued_year,
+            doi=_first_valid(identifiers, "doi"),
+            isbn=_first_valid(identifiers, "isbn"),
+            parse_status=reference.parse_status,  # type: ignore[arg-type] # as above
+            unparsed=" | ".join(left.value for left in reference.unparsed) or None,
+            spans=_spans(reference, start),
+            contributors=self._contributors(identity, reference.names, start),
+            identifiers=identifiers,
+            annotations=tuple(self._annotations(identity, item)),
+            start=start,
+            end=end,
+            **{name: reference.value(name) or None for name in _OTHER_FIELDS},
+        )
+
+    def _identifiers(self, item: Item, reference: Reference) -> Iterator[tuple[IdentifierFound, int]]:
+        """Yield the identifiers in and under the citation, each with the offset its span counts from."""
+        for found in reference.identifiers:
+            yield found, item.citation.start
+        for piece in item.identifiers:
+            for found in find_identifiers(self.text[piece.start : piece.end]):
+                yield found, piece.start
+
+    def _identifier_rows(
+        self, owner: OwnerType, owner_id: str, found: Iterable[tuple[IdentifierFound, int]], reference: Reference | None
+    ) -> tuple[Identifier, ...]:
+        counts: Counter[str] = Counter()
+        rows = []
+        for one, offset in found:
+            rows.append(identifier_row(self.article_id, owner, owner_id, one, offset, counts[one.scheme], reference))
+            counts[one.scheme] += 1
+        return tuple(rows)
+
+    def _contributors(self, owner_id: str, names: Iterable[Name], offset: int) -> tuple[Contributor, ...]:
+        counts: Counter[str] = Counter()
+        rows = []
+        for name in names:
+            rows.append(
+                Contributor(
+                    owner_type="citation",
+                    owner_id=owner_id,
+                    article_id=self.article_id,
+                    role=name.role,  # type: ignore[arg-type] # the parser does not import the schema; it is checked here
+                    ordinal=counts[name.role],
+                    family=name.family,
+                    given=name.given,
+                    particle=name.particle,
+                    suffix=name.suffix,
+                    literal=name.literal,
+                    is_organization=name.is_organization,
+                    is_et_al=name.is_et_al,
+                    is_inherited=name.is_inherited,
+                    raw=self.text[offset + name.start : offset + name.end],
+                    start=offset + name.start,
+                    end=offset + name.end,
+                )
+            )
+            counts[name.role] += 1
+        return tuple(rows)
+
+    def _annotations(self, citation: str, item: Item) -> Iterator[Annotation]:
+        for ordinal, piece in enumerate(item.annotations):
+            text = clean_prose(self.text[piece.start : piece.end]) or self.text[piece.start : piece.end]
+            identity = annotation_id(citation, ordinal)
+            is_last = ordinal == len(item.annotations) - 1
+            truncated = is_last and is_truncated(text)
+            if truncated:
+                finding = report("annotation-truncated", "The annotation breaks off.", piece.start, piece.end)
+                self.notes.append(Note(finding, "annotations", identity))
+            if has_markup(text):
+                finding = report("markup-left", "Tags are left in the annotation.", piece.start, piece.end)
+                self.notes.append(Note(finding, "annotations", identity))
+            yield Annotation(
+                annotation_id=identity,
+                article_id=self.article_id,
+                citation_id=citation,
+                ordinal=ordinal,
+                text=text,
+                is_truncated=truncated,
+                mentions=(),
+                cross_references=(),
+                start=piece.start,
+                end=piece.end,
+            )
+
+    def _note(self, reference: Reference, citation: str, start: int, end: int, rows: Iterable[Identifier]) -> None:
+        found = []
+        if reference.parse_status == "unstructured":
+            found.append(report("citation-unstructured", "The citation could not be parsed.", start, end))
+        elif reference.unparsed:
+            left = " | ".join(piece.value for piece in reference.unparsed)
+            first = reference.unparsed[0]
+            found.append(report("citation-partial", f"Not understood: {left}", start + first.start, start + first.end))
+        for row in rows:
+            if not row.is_valid:
+                found.append(
+                    report("identifier-invalid", f"{row.raw}: {row.problem or 'not valid'}", row.start, row.end)
+                )
+            elif row.agrees is False:
+                message = f"{row.raw} does not agree with volume, issue or page of the citation."
+                found.append(report("identifier-disagrees", message, row.start, row.end))
+        self.notes += [Note(finding, "citations", citation) for finding in found]
+
+
+def identifier_row(
+    article_id: str,
+    owner: OwnerType,
+    owner_id: str,
+    found: IdentifierFound,
+    offset: int,
+    ordinal: int,
+    reference: Reference | None = None,
+) -> Identifier:
+    """Return the row of an identifier whose span counts from ``offset``, compared with its ``reference`` if any."""
+    agreement = None
+    if reference is not None and found.scheme == "doi":
+        agreement = agrees(
+            found,
+            volume=reference.value("volume"),
+            issue=reference.value("issue"),
+            page=reference.page_first,
+            isbn=reference.isbn,
+        )
+    return Identifier(
+        owner_type=owner,
+        owner_id=owner_id,
+        article_id=article_id,
+        scheme=found.scheme,  # type: ignore[arg-type] # the parser does not import the schema; it is checked here
+        ordinal=ordinal,
+        value=found.value,
+        raw=found.raw,
+        is_valid=found.is_valid,
+        problem=found.problem,
+        embedded_isbn=found.embedded_isbn,
+        embedded_issn=found.embedded_issn,
+        embedded_volume=found.embedded_volume,
+        embedded_issue=found.embedded_issue,
+        embedded_page=found.embedded_page,
+        agrees=agreement,
+        start=offset + found.start,
+        end=offset + found.end,
+    )
+
+
+def _first_valid(rows: Iterable[Identifier], scheme: str) -> str | None:
+    return next((row.value for row in rows if row.scheme == scheme and row.is_valid and row.value), None)
+
+
+def _spans(reference: Reference, offset: int) -> tuple[FieldSpan, ...]:
+    spans = [
+        FieldSpan(field=name, start=offset + found.start, end=offset + found.end)
+        for name, found in [*reference.fields.items(), *reference.further]
+        if name in _OTHER_FIELDS and found.value
+    ]
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.field)))

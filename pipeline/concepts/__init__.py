@@ -1,0 +1,1 @@
+"""Concepts: what an article is about; the language model stands behind ``nlp``."""

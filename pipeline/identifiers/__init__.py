@@ -1,0 +1,1 @@
+"""Identifiers: DOI, ISBN, ISSN and others, found as printed, cleaned by named steps and judged."""

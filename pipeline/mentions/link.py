@@ -1,0 +1,208 @@
+"""Link: an article gets its mentions and cross-references, and issues for those that lead nowhere or to several."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.identity import mention_id, xref_id
+from pipeline.issues import Note, make_issues, report
+from pipeline.mentions.cross_references import Pointer, find_pointers, headings
+from pipeline.mentions.find import Callout, called_by_title, callouts_of
+from pipeline.mentions.listing import Entry, Listing, bare_entry, make_listing, nameless_titles
+from pipeline.mentions.phrases import Phrases, tokenize
+from pipeline.mentions.resolve import resolve
+from pipeline.prose import clean_prose
+from schemas.annotation import Annotation
+from schemas.article import Article
+from schemas.citation import Citation
+from schemas.issue import Issue
+from schemas.mention import CrossReference, Mention
+from schemas.section import Paragraph, Section
+from schemas.source import SourceText
+from schemas.terms import MentionForm, MentionHost
+
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]{0,3}\s{1,40}(?=[“\"‘(]?[^\W\d_a-z])")
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|n\.\s?d\.|forthcoming|in\spress")
+_UNDER_REACH = 24
+
+
+class _Host(NamedTuple):
+    """A paragraph or an annotation: where prose is searched."""
+
+    kind: MentionHost
+    host_id: str
+    section: Section
+    start: int
+    end: int
+
+
+class _Links(NamedTuple):
+    mentions: tuple[Mention, ...]
+    cross_references: tuple[CrossReference, ...]
+
+
+class _Linker:
+    """Finds and resolves what the prose of one article points at."""
+
+    def __init__(self, article: Article, text: str) -> None:
+        self.article_id = article.article_id
+        self.text = text
+        self.listing: Listing = make_listing(article)
+        self.titles = Phrases(nameless_titles(article))
+        self.headings = headings((section.heading, section.section_id) for section in article.sections)
+        self.ordinals = {section.section_id: section.ordinal for section in article.sections}
+        self.sections_of = {c.citation_id: section.ordinal for section in article.sections for c in section.citations}
+        self.notes: list[Note] = []
+        self.n_mentions = 0
+
+    def link(self, section: Section) -> Section:
+        """Return the section with the mentions and cross-references of its paragraphs and annotations."""
+        paragraphs = tuple(self._paragraph(section, paragraph) for paragraph in section.paragraphs)
+        citations = tuple(self._citation(section, citation) for citation in section.citations)
+        return section.model_copy(update={"paragraphs": paragraphs, "citations": citations})
+
+    def _paragraph(self, section: Section, paragraph: Paragraph) -> Paragraph:
+        links = self._links(_Host("paragraph", paragraph.paragraph_id, section, paragraph.start, paragraph.end))
+        return paragraph.model_copy(update=links._asdict()) if any(links) else paragraph
+
+    def _citation(self, section: Section, citation: Citation) -> Citation:
+        notes = tuple(self._annotation(section, annotation) for annotation in citation.annotations)
+        return citation.model_copy(update={"annotations": notes}) if notes else citation
+
+    def _annotation(self, section: Section, note: Annotation) -> Annotation:
+        links = self._links(_Host("annotation", note.annotation_id, section, note.start, note.end))
+        return note.model_copy(update=links._asdict()) if any(links) else note
+
+    def _links(self, host: _Host) -> _Links:
+        prose = self.text[host.start : host.end]
+        pointers = find_pointers(prose, self.headings)
+        callouts = sorted(self._callouts(prose, pointers), key=lambda callout: callout.start)
+        sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(prose))] if callouts else [0]
+        counts: Counter[tuple[str, str]] = Counter()
+        mentions = []
+        for callout in callouts:
+            sentence = _sentence(prose, sentences, callout.start)
+            printed = clean_prose(prose[callout.start : callout.end])
+            mentions.append(self._mention(host, callout, printed, sentence, counts[sentence, printed], pointers))
+            counts[sentence, printed] += 1
+        self.n_mentions += len(mentions)
+        return _Links(tuple(mentions), tuple(self._cross_references(host, prose, pointers)))
+
+    def _callouts(self, prose: str, pointers: tuple[Pointer, ...]) -> Iterator[Callout]:
+        """Yield author-year callouts, and titles of works without names, outside the headings of pointers."""
+        has_title = self.titles.may_be_in(prose)
+        if not has_title and not _YEAR.search(prose):
+            return
+        tokens = tokenize(prose)
+        spans = [(pointer.first, pointer.last) for pointer in pointers]
+        found = [c for c in callouts_of(prose, tokens, self.listing) if not _touches(spans, c.start, c.end)]
+        yield from found
+        spans += [(callout.start, callout.end) for callout in found]
+        for first, stop, targets in self.titles.find(tokens) if has_title else ():
+            start, end = tokens[first].start, tokens[stop - 1].end
+            if prose[start].isupper() and not _touches(spans, start, end):
+                yield called_by_title(start, end, self._entries(targets))
+
+    def _entries(self, citations: tuple[str, ...]) -> tuple[Entry, ...]:
+        return tuple(bare_entry(citation, self.sections_of[citation]) for citation in citations)
+
+    def _mention(
+        self, host: _Host, callout: Callout, printed: str, sentence: str, rank: int, pointers: tuple[Pointer, ...]
+    ) -> Mention:
+        resolved = resolve(callout.entries, host.section.ordinal, self._under(callout, pointers, host))
+        identity = mention_id(host.host_id, sentence, printed, rank)
+        form: MentionForm = callout.form  # type: ignore[assignment] # plain text there, the closed list here
+        mention = Mention(
+            mention_id=identity,
+            article_id=self.article_id,
+            section_id=host.section.section_id,
+            host_type=host.kind,
+            host_id=host.host_id,
+            text=printed,
+            names=callout.names,
+            year=callout.year,
+            year_suffix=callout.letter,
+            form=form,
+            resolution=resolved.resolution,
+            citation_id=resolved.citation_id,
+            candidates=resolved.candidates,
+            start=host.start + callout.start,
+            end=host.start + callout.end,
+        )
+        self._note_mention(mention)
+        return mention
+
+    def _under(self, callout: Callout, pointers: tuple[Pointer, ...], host: _Host) -> list[int]:
+        """Return the ordinals of the sections that *cited under* names right after the callout."""
+        prose_end = callout.end
+        named = []
+        for pointer in pointers:
+            if pointer.kind == "cited_under" and 0 <= pointer.start - prose_end <= _UNDER_REACH:
+                between = self.text[host.start + callout.end : host.start + pointer.start]
+                if not any(c in between for c in ".;"):
+                    named += [self.ordinals[target] for target in pointer.targets]
+        return named
+
+    def _note_mention(self, mention: Mention) -> None:
+        if mention.resolution == "none":
+            code, words = "mention-unresolved", f"No citation fits “{mention.text}”."
+        elif mention.resolution == "ambiguous":
+            code, words = "mention-ambiguous", f"{len(mention.candidates)} citations fit “{mention.text}”."
+        else:
+            return
+        self.notes.append(Note(report(code, words, mention.start, mention.end), "mentions", mention.mention_id))
+
+    def _cross_references(self, host: _Host, prose: str, pointers: tuple[Pointer, ...]) -> Iterator[CrossReference]:
+        counts: Counter[str] = Counter()
+        for pointer in pointers:
+            printed = clean_prose(prose[pointer.start : pointer.end])
+            target = pointer.targets[0] if len(pointer.targets) == 1 else None
+            made = CrossReference(
+                xref_id=xref_id(host.host_id, printed, counts[printed]),
+                article_id=self.article_id,
+                host_type=host.kind,
+                host_id=host.host_id,
+                kind=pointer.kind,
+                text=printed,
+                target_heading=clean_prose(pointer.heading) or None,
+                target_section_id=target,
+                target_article_id=None,
+                start=host.start + pointer.start,
+                end=host.start + pointer.end,
+            )
+            counts[printed] += 1
+            if target is None and pointer.kind != "article":
+                words = f"{len(pointer.targets) or 'No'} section has the heading “{pointer.heading}”."
+                finding = report("cross-reference-unresolved", words, made.start, made.end)
+                self.notes.append(Note(finding, "cross_references", made.xref_id))
+            yield made
+
+
+def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
+def _sentence(prose: str, starts: list[int], at: int) -> str:
+    """Return the sentence that holds position ``at``."""
+    index = bisect_right(starts, at)
+    return prose[starts[index - 1] : starts[index] if index < len(starts) else len(prose)]
+
+
+def link_mentions(article: Article, text: str) -> Article:
+    """Return ``article`` with mentions and cross-references in its paragraphs and annotations, and their issues.
+
+    ``text`` is the source text all offsets count in.
+    """
+    linker = _Linker(article, text)
+    sections = tuple(linker.link(section) for section in article.sections)
+    issues = _merged(article, text, linker.notes)
+    return article.model_copy(update={"sections": sections, "n_mentions": linker.n_mentions, "issues": issues})
+
+
+def _merged(article: Article, text: str, notes: list[Note]) -> tuple[Issue, ...]:
+    """Return the issues of the article and the new ones in order of place."""
+    source = SourceText(path=article.source_path, sha256=article.source_sha256, encoding="utf-8", part=0, text=text)
+    new = make_issues(article.article_id, source, notes)
+    return tuple(sorted((*article.issues, *new), key=lambda i: (i.start or 0, i.end or 0, i.code, i.message)))

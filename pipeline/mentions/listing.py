@@ -1,0 +1,163 @@
+"""The works an article lists, as callouts name them: leading names, years, and titles of works without names."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.mentions.callout_words import LEADING
+from pipeline.mentions.phrases import key, tokenize
+from schemas.article import Article
+from schemas.citation import Citation
+from schemas.contributor import Contributor
+
+_SMALL = frozenset(
+    """
+    of the for and on in to at de la du des y et und fur für a an
+    """.split()
+)
+_ACRONYM_LETTERS = 3
+_TITLE_WORDS = 2
+
+
+class Entry(NamedTuple):
+    """One citation as a callout may name it.
+
+    ``names`` has for each leading contributor the folded forms a callout may use; ``has_more`` tells that the citation
+    itself ends in *et al.*; ``year`` is that of the edition, ``original_year`` that of first publication.
+    """
+
+    citation_id: str
+    section: int
+    names: tuple[frozenset[str], ...]
+    initials: tuple[str, ...]
+    has_more: bool
+    year: int | None
+    original_year: int | None
+    letter: str | None
+    is_undated: bool
+
+
+class Listing:
+    """The entries of an article, looked up by the name of their first contributor."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._by_first: dict[str, list[Entry]] = {}
+        self.forms: set[str] = set()
+        self.last_words: set[str] = set()
+        self.longest = 1
+        for entry in self.entries:
+            for form in entry.names[0] if entry.names else ():
+                self._by_first.setdefault(form, []).append(entry)
+            for form in (form for forms in entry.names for form in forms):
+                self.forms.add(form)
+                self.last_words.add(form.rsplit(" ", 1)[-1])
+                self.longest = max(self.longest, form.count(" ") + 1)
+
+    def fitting(
+        self, names: tuple[str, ...], *, is_et_al: bool, year: int | None, letter: str | None, initials: str = ""
+    ) -> tuple[Entry, ...]:
+        """Return the entries that folded ``names`` and the year fit; without a year those that are undated.
+
+        The year of the cited edition goes before that of first publication.
+        """
+        named = (e for e in self.named(names, is_et_al=is_et_al) if not initials or e.initials[0].startswith(initials))
+        if year is None:
+            return tuple(entry for entry in named if entry.is_undated)
+        dated = [e for e in named if year in {e.year, e.original_year} and letter in {None, e.letter}]
+        return tuple(e for e in dated if e.year == year) or tuple(dated)
+
+    def named(self, names: tuple[str, ...], *, is_et_al: bool) -> Iterator[Entry]:
+        """Yield the entries whose leading names are these, whatever the year; with *et al.* those with more names."""
+        for entry in self._by_first.get(names[0], ()) if names else ():
+            listed, n = len(entry.names), len(names)
+            if is_et_al:
+                is_count_right = listed > n or (listed == n and entry.has_more)
+            else:
+                is_count_right = listed == n and not entry.has_more
+            if is_count_right and all(name in forms for name, forms in zip(names, entry.names, strict=False)):
+                yield entry
+
+
+def make_listing(article: Article) -> Listing:
+    """Return the works of ``article`` as callouts name them."""
+    return Listing(
+        _entry(citation, section.ordinal)
+        for section in article.sections
+        for citation in section.citations
+        if citation.contributors
+    )
+
+
+def nameless_titles(article: Article) -> list[tuple[str, str]]:
+    """Return (title, citation id) of the works without any contributor, which prose calls out by their titles.
+
+    A title of one word is left out: prose is full of single words that are no titles.
+    """
+    found = []
+    for section in article.sections:
+        for citation in section.citations:
+            if citation.title and not citation.contributors:
+                main = citation.title.partition(":")[0]
+                found += [
+                    (title, citation.citation_id)
+                    for title in dict.fromkeys((citation.title, main))
+                    if key(title).count(" ") >= _TITLE_WORDS - (title == citation.title)
+                ]
+    return found
+
+
+def bare_entry(citation_id: str, section: int) -> Entry:
+    """Return the entry of a work that is called out by its title alone."""
+    return Entry(
+        citation_id, section, (), (), has_more=False, year=None, original_year=None, letter=None, is_undated=True
+    )
+
+
+def _entry(citation: Citation, section: int) -> Entry:
+    ordered = sorted(citation.contributors, key=lambda c: (c.start, c.ordinal))
+    lead = [c for c in ordered if c.role == ordered[0].role]
+    if any(c.role == "author" for c in ordered):
+        lead = [c for c in ordered if c.role == "author"]
+    lead = sorted(lead, key=lambda c: c.ordinal)
+    people = [c for c in lead if not c.is_et_al and (c.family or c.literal)]
+    return Entry(
+        citation.citation_id,
+        section,
+        tuple(frozenset(_forms(c)) for c in people),
+        tuple("".join(word[0] for word in key(c.given or "").split()) for c in people),
+        len(people) < len(lead),
+        citation.issued_year,
+        _original_year(citation),
+        citation.year_suffix,
+        citation.issued_year is None,
+    )
+
+
+def _original_year(citation: Citation) -> int | None:
+    first = (citation.original_date or "").partition("/")[0][:4]
+    return int(first) if first.isdecimal() else None
+
+
+def _forms(contributor: Contributor) -> Iterator[str]:
+    """Yield the folded forms of a name: with and without particle and suffix, and the acronym of a body."""
+    whole = contributor.family or contributor.literal or ""
+    form = key(whole)
+    yield form
+    words = form.split()
+    if contributor.particle:
+        yield key(f"{contributor.particle} {whole}")
+    while len(words) > 1 and words[0] in LEADING:
+        words = words[1:]
+        yield " ".join(words)
+    if contributor.suffix:
+        yield key(f"{whole} {contributor.suffix}")
+    if contributor.literal:
+        yield from _acronyms(contributor.literal)
+
+
+def _acronyms(literal: str) -> Iterator[str]:
+    words = [token.text for token in tokenize(literal) if token.kind == "word"]
+    letters = "".join(word[0] for word in words if word.lower() not in _SMALL)
+    if len(letters) >= _ACRONYM_LETTERS:
+        yield key(letters)
+    yield from (key(word) for word in words if len(word) >= _ACRONYM_LETTERS and word.isupper())

@@ -1,0 +1,264 @@
+"""One reference string to its fields, names and identifiers, each with its place in the string.
+
+The text is looked at once. Identifiers, date and names are claimed first; then each parser of
+``pipeline.fields.FIELDS`` claims what it understands of the rest. What nobody claims is reported, not dropped.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.fields import FIELDS
+from pipeline.fields.contributors import names_at_front
+from pipeline.fields.front import front_end
+from pipeline.fields.identifiers import identifiers
+from pipeline.fields.issued import issued_after_names, issued_at_end
+from pipeline.fields.kind import kind
+from pipeline.fields.legal import legal
+from pipeline.fields.whole import whole_journal
+from pipeline.found import Found
+from pipeline.identifiers.find import IdentifierFound, find_identifiers
+from pipeline.references.claims import Claim, View, trim
+from pipeline.references.names import Name
+from pipeline.references.remainder import left_over
+from pipeline.references.sentences import CLAIMED
+
+MAX_LENGTH = 4000
+"""Longest text, in characters, that is taken for a reference; anything longer is kept as text."""
+
+NOTES_JOINED = " | "
+"""What stands between the remarks of a reference in the value of ``note``."""
+_QUOTATION_MARK = 3
+"""A title comes first when no more than this stands before it: a quotation mark, white space, markup."""
+
+_HAS_IDENTIFIER = re.compile(
+    r"10\.\d|https?:|www\.|doi|DOI|ISBN|ISSN|arXiv|PMID|PMC\d|hdl|JSTOR|OCLC|ark:|isbn|issn|arxiv|pmid|Pmid", re.ASCII
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_YEAR_LAST = re.compile(r",\s(?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
+_YEAR = re.compile(r"\d{4}")
+_PAGE = re.compile(r"([A-Za-z]*)(\d+|[ivxlc]+)([A-Za-z]?)\s*(?:–\s*([A-Za-z]*)(\d+|[ivxlc]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A parsed reference; spans are half-open code points of ``text``, values the text with white space folded.
+
+    ``further`` has the other places a field is read from: the month that stands apart from its year, and each
+    remark after the first, which the value of ``note`` has joined with `` | ``. Every letter and figure of the text
+    is in a field, a name, an identifier or ``unparsed``, but for the words of ``pipeline.references.remainder.LABELS``.
+    """
+
+    text: str
+    type: str
+    layout: str
+    fields: dict[str, Found]
+    names: tuple[Name, ...]
+    identifiers: tuple[IdentifierFound, ...]
+    parse_status: str
+    unparsed: tuple[Found, ...]
+    further: tuple[tuple[str, Found], ...] = ()
+
+    def value(self, field: str) -> str | None:
+        """Return the value of a field in normal form, or ``None``."""
+        found = self.fields.get(field)
+        return found.value if found else None
+
+    @property
+    def issued_year(self) -> int | None:
+        """Year of the cited edition; the first one of a span."""
+        match = _YEAR.match(self.value("issued") or "")
+        return int(match[0]) if match else None
+
+    @property
+    def page_first(self) -> str | None:
+        """First page."""
+        match = _PAGE.match(self.value("page") or "")
+        return match[1] + match[2] + match[3] if match else None
+
+    @property
+    def page_last(self) -> str | None:
+        """Last page, abbreviated ranges written out; the first one when there is only one."""
+        match = _PAGE.match(self.value("page") or "")
+        if not match or not match[5]:
+            return self.page_first
+        first, last = match[2], match[5]
+        if first.isdigit() and last.isdigit() and len(last) < len(first):
+            last = first[: len(first) - len(last)] + last
+        return (match[4] or match[1] if first.isdigit() and last.isdigit() else match[4] or "") + last
+
+    @property
+    def doi(self) -> str | None:
+        """First valid DOI in normal form."""
+        return self._identifier("doi")
+
+    @property
+    def isbn(self) -> str | None:
+        """First valid ISBN-13."""
+        return self._identifier("isbn")
+
+    def _identifier(self, scheme: str) -> str | None:
+        return next((i.value for i in self.identifiers if i.scheme == scheme and i.is_valid), None)
+
+
+def parse_reference(text: str, *, layout: str | None = None, previous: Reference | None = None) -> Reference:
+    """Return the fields of one reference string.
+
+    ``layout`` (``author_date`` or ``bibliography``) is that of the article the reference stands in, where known; a
+    date right after the names is taken for what it is all the same. ``previous`` is the reference before this one
+    in its list: a dash in place of names stands for its names.
+    """
+    if len(text) > MAX_LENGTH or not text.strip():
+        return _unstructured(text)
+    plain = text.translate(_SPACES)
+    found = find_identifiers(plain) if _HAS_IDENTIFIER.search(plain) else ()
+    plain = _without_markup(plain)
+    got: dict[str, Found] = {}
+    names: list[Name] = []
+    view = View(plain, plain, 0, "bibliography", got, frozenset(_WORD.findall(plain)))
+    if found:
+        view = _claim(view, identifiers(view, found), names)
+    view = _front(view, layout, names)
+    for _, parse in FIELDS:
+        claims = parse(view)
+        if claims:
+            view = _claim(view, claims, names)
+    view = _title_first(view, names)
+    return _reference(text, view, found, names, previous)
+
+
+def _without_markup(text: str) -> str:
+    """Return ``text``, character for character, with markup as spaces and entities as what they stand for."""
+    if _MARKUP_SIGN.search(text):
+        return _MARKUP.sub(lambda m: _ENTITIES.get(m[0], "").ljust(len(m[0])), text)
+    return text
+
+
+_MARKUP_SIGN = re.compile(r"[<&*|_]")
+_MARKUP = re.compile(
+    r"</?(?:i|b|em|strong|cite|sup|sub|u|span|a)(?:\s[^<>]{0,200})?>|&(?:amp|lt|gt|quot|nbsp|"
+    r"#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)"
+)
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&apos;": "'"}
+_SPACES = {0x1F: " ", 0x1E: " ", 0xAD: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x200B: " ", 0xFEFF: " "}  # fmt: skip
+
+
+def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> View:
+    """Return the view without what is claimed; names are added to ``names``."""
+    rest = view.rest
+    got = dict(view.got)
+    further = view.further
+    for made in claims:
+        start, end = made.outer_start, made.outer_end
+        if start < end:
+            rest = rest[:start] + CLAIMED * (end - start) + rest[end:]
+        if made.names:
+            names.extend(made.names)
+        elif made.field == "note" and "note" in got:
+            further = (*further, ("note", Found(made.value, made.start, made.end)))
+        else:
+            if made.field == "issued" and "issued" in got:
+                further = (*further, ("issued", Found(made.value, *trim(view.text, start, end))))
+            got[made.field] = Found(made.value, made.start, made.end)
+    return View(view.text, rest, view.body, view.layout, got, view.words, further)
+
+
+def _front(view: View, layout: str | None, names: list[Name]) -> View:
+    """Return the view without date and names, ``body`` where they end."""
+    whole = legal(view) or whole_journal(view)
+    if whole:
+        view = _claim(view, whole, names)
+        date = view.got.get("issued")
+        is_second = date is not None and view.text[: date.start].endswith(". ")
+        set_in = "author_date" if is_second else "bibliography"
+        return view._replace(body=max(made.outer_end for made in whole), layout=layout or set_in)
+    year_last = layout == "bibliography" and _YEAR_LAST.search(view.rest)
+    dated = [] if year_last else issued_after_names(view)
+    if dated:
+        head_end = min(made.outer_start for made in dated)
+        body = max(made.outer_end for made in dated)
+        view = _claim(view, dated, names)._replace(layout="author_date", body=head_end)
+        return _claim(view, names_at_front(view), names)._replace(body=body)
+    end = front_end(view)
+    if end:
+        view = view._replace(body=end)
+        view = _claim(view, names_at_front(view), names)
+    return _claim(view, issued_at_end(view), names)
+
+
+def _title_first(view: View, names: list[Name]) -> View:
+    """Return the view with the name at the front as title when nothing else can be it."""
+    if "title" in view.got or len(names) == 0:
+        return view
+    first = names[0]
+    if first.role != "author" or not first.literal or first.is_et_al or first.is_inherited:
+        return view
+    names[:] = [name for name in names if name.role != "author"]
+    return view._replace(got=dict(view.got) | {"title": Found(first.literal, first.start, first.end)})
+
+
+def _reference(
+    text: str, view: View, found: tuple[IdentifierFound, ...], names: list[Name], previous: Reference | None
+) -> Reference:
+    got = dict(view.got)
+    csl_type = kind(got, is_named=bool(names))
+    fields = {name: span for name, span in got.items() if name[0] != "_"}
+    further = view.further
+    if further and "note" in fields:
+        notes = sorted([fields["note"], *(piece for name, piece in further if name == "note")], key=lambda n: n.start)
+        fields["note"] = notes[0]._replace(value=NOTES_JOINED.join(note.value for note in notes))
+        further = (*(one for one in further if one[0] != "note"), *(("note", note) for note in notes[1:]))
+    pieces: list[Found | Name | IdentifierFound] = [*fields.values(), *(piece for _, piece in further), *names, *found]
+    if "_year_again" in got:
+        pieces.append(got["_year_again"])
+    unparsed = left_over(view.text, [(piece.start, piece.end) for piece in pieces])
+    if text != view.text:
+        names = [name._replace(raw=text[name.start : name.end]) for name in names]
+    resolved = tuple(_inherited(names, previous))
+    return Reference(
+        text, csl_type, view.layout, fields, resolved, found, _status(fields, resolved, unparsed), unparsed, further
+    )
+
+
+def _inherited(names: list[Name], previous: Reference | None) -> Iterable[Name]:
+    for name in names:
+        if not name.is_inherited:
+            yield name
+            continue
+        lead = _lead(previous)
+        for one in lead:
+            yield one._replace(
+                role=name.role if name.role != "author" else one.role,
+                is_inherited=True,
+                raw=name.raw,
+                start=name.start,
+                end=name.end,
+            )
+
+
+def _lead(previous: Reference | None) -> list[Name]:
+    """Return the names a dash stands for: those at the front of the reference before."""
+    if previous is None or not previous.names:
+        return []
+    role = previous.names[0].role
+    return [name for name in previous.names if name.role == role]
+
+
+def _status(fields: dict[str, Found], names: tuple[Name, ...], unparsed: tuple[Found, ...]) -> str:
+    """Return ``complete`` when nothing is left over and title, date and contributor are there.
+
+    The publisher's rule: a work without contributor is listed under its title, so the title has to come first.
+    """
+    title = fields.get("title")
+    if title is None:
+        return "unstructured"
+    has_date = "issued" in fields or "status" in fields
+    has_head = bool(names) or title.start <= _QUOTATION_MARK
+    return "complete" if has_date and has_head and not unparsed else "partial"
+
+
+def _unstructured(text: str) -> Reference:
+    stripped = text.strip()
+    start = text.find(stripped) if stripped else 0
+    left = (Found(stripped, start, start + len(stripped)),) if stripped else ()
+    return Reference(text, "document", "bibliography", {}, (), (), "unstructured", left)

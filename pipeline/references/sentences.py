@@ -1,0 +1,117 @@
+"""Sentence ends in references: full stops that end a field, told from those of initials and abbreviations."""
+
+import re
+
+from pipeline.references.places import is_known_place
+
+CLAIMED = "\x1f"
+"""Stands for every character another field has claimed; regular expressions take it for white space."""
+
+_STOP = re.compile(r"""[.?!…][”"’'»)\]]{0,3}(?:\s+|(?=[“"«][^\W_]))(?=\S)""")
+_SHELTER = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]|“[^”]{0,600}”|«[^»]{0,600}»")
+_QUOTED = re.compile(r'"[^"]{0,600}"')
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
+_NAME_BEFORE = re.compile(r"[^\W\d_a-z]\. [^\W\d_a-z]|(?<!\bSt)\. [^\W\d_a-z][a-z]")
+_OPENING = "([{“‘«\"'"
+_BEFORE_A_LETTER = frozenset(
+    "in with using from part type series war vitamin group volume class book plan factor grade".split()
+)
+
+# Abbreviations of reference prose, and of the words in journal titles as ISO 4 shortens them. Words that are also
+# ordinary words of titles (plant, art, mar, can, nat, ...) are left out.
+_ABBREVIATIONS = frozenset(
+    """
+    abt add ads al anm anon app approx art assoc attrib aufl ausg bd bde bearb bes betr bk bks bros bzw c ca cap cf ch
+    chap chaps co col cols comp comps corp corr d dept dir dirs diss div doc dr ed edn eds enl est et etc exp ext
+    fac facs fasc ff fig figs fl fn fol fols ft gen gov govt hg hgg hrsg ibid ill illus inc incl infra inst intl intro
+    jg jr jun lib lit ltd mass messrs mgr mr mrs ms msgr mss mt n.b neuaufl nos nr o.j obj op orig pa pl pp pref prod
+    prof pseud pt pts pub publ publs qtd rept repr resp rev rpt sc sect sen ser sess sir sr ss st ste str sub suppl
+    supra s.v t tab tech tit tr trans transl u.a übers univ unpub usw v var ver vgl viz vol vols vs z.b zit
+    acad adm admin adv agric amer anal anat anim ann annu anthropol antiq antropol aquat arch archaeol archeol arqueol
+    astron astrophys atmos austral behav beitr ber biochem bioeng biogeogr biol biomed biophys biosci biotechnol bot br
+    bull bur canad cancer. cardiol cent chem chim circ civ clin cogn coll comm commun commun. conf contrib cryst
+    curr cytol dermatol deutsch dtsch dev diagn dis ecol econ educ electron endocrinol eng entomol environ epidemiol
+    ethnol eur evol exper exp fak fam fed fortschr freshw gastroenterol genet geochem geochim geogr geol geomorphol
+    geophys geosci ges gesch hematol hepatol herpetol hist hum hydrobiol hydrol ichthyol immun immunol ind infect inf
+    inform int internat invertebr invest ist ital jahrb jb jour kgl koninkl lab leg lett limnol ling linguist lond mag
+    mag. mam manag mat math mech med mem mentat metab meteorol methodol microb microbiol microsc mikrobiol mitt mol
+    monogr morphol mycol natl nat naturwiss neth neural neurobiol neurol neuropsychol neurosci nutr obs occup oceanogr
+    oncol ophthalmol opt org ornithol paleont paleontol palaeontol paläont parasitol pathol pediatr petrol pharm
+    pharmacol phil philol philos photogr phylogenet phys physik physiol phytopathol pol polit pollut polym pract preprod
+    proc prog progr psych psychiatr psychol publ q quart quat rech rec rend rep reprod res resour respir rheumatol
+    roentgenol rostl sb sci scand sedimentol seismol sem signal soc sociol spectrosc stat statist stratigr struct stud
+    surg surv symp syst technol tectonophys telecomm ther theor thermophys toxicol trav trends. trop tsch univ
+    urol verh veröff verl vertebr vet virol vop wien wiss wochenschr wschr z zbl zeit zentralbl zh zool ztschr
+    pap assess mon contr herb izv glavn linn sist vyssh rast bd repert perspect harb leafl jan feb apr jun jul aug sep sept oct nov dec calif conn fla ga ill ind mich minn n.y okla ont ore penn tenn tex wis
+    """.split()
+) - {"art", "sub", "fed", "sir", "add", "cap", "tit", "est", "exp.", "lit", "leg", "opt", "hum", "resp", "mass"}
+
+
+def _is_abbreviation(word: str, following: str) -> bool:
+    if not word:
+        return False
+    bare = word.rstrip(".")
+    last = bare.rsplit(".", 1)[-1].rsplit("-", 1)[-1].rsplit("’", 1)[-1]
+    if len(last) == 1:
+        return (last.isalpha() and (last.isupper() or last in "cvpnsfdlte")) or last == "&"
+    if last.lower() in _ABBREVIATIONS:
+        return True
+    # Chains of short capitalised words with full stops: "Port. Acta Biol.", "Mittl. Zool."
+    return 0 < len(last) <= 5 and last[0].isupper() and last.isalpha() and not last.isupper() and _in_chain(following)
+
+
+def _in_chain(following: str) -> bool:
+    head, dot, _ = following.partition(".")
+    return bool(dot) and 1 < len(head) <= 6 and head.isalpha() and head[0].isupper() and head.lower() in _ABBREVIATIONS
+
+
+def sentence_starts(text: str, start: int, end: int) -> list[int]:
+    """Return where a new sentence begins between ``start`` and ``end``, ``start`` itself left out.
+
+    A full stop after an initial or a known abbreviation, inside brackets or inside quotation marks ends nothing;
+    question and exclamation marks do, as does a full stop right before an opening quotation mark.
+    """
+    found = []
+    shelters: list[tuple[int, int]] | None = None
+    for match in _STOP.finditer(text, start, end):
+        at, following = match.start(), match.end()
+        if following >= end:
+            break
+        first = text[following]
+        if first in "&,;:)" or (first.islower() and not _CAMEL.match(text, following)):
+            continue
+        if text[at] == "." and _ends_abbreviation(text, at, start, following, match.end() - match.start()):
+            continue
+        if shelters is None:
+            shelters = _shelters(text, start, end)
+        if any(s < at < e - 1 for s, e in shelters):
+            continue
+        found.append(following)
+    return found
+
+
+def _ends_abbreviation(text: str, at: int, start: int, following: int, width: int) -> bool:
+    """Say whether the full stop at ``at`` is that of an initial or abbreviation and so ends no sentence."""
+    gap = max(text.rfind(" ", start, at), text.rfind(CLAIMED, start, at), start - 1)
+    word = text[gap + 1 : at].lstrip(_OPENING)
+    if width > 2 and len(word) > 1:
+        return False
+    bare = word.rstrip(".")
+    if len(bare) == 1 and bare.isalpha():
+        before = text[text.rfind(" ", start, gap) + 1 : gap] if gap > start else ""
+        if before.lower() in _BEFORE_A_LETTER or (bare.isupper() and _place_follows(text, following)):
+            return False
+    return _is_abbreviation(word, text[following : following + 8])
+
+
+def _place_follows(text: str, at: int) -> bool:
+    """Say whether a known place and a colon follow: ``Statistics with R. New York: Springer``."""
+    colon = text.find(": ", at, at + 40)
+    return colon > 0 and not _NAME_BEFORE.search(text, at, colon) and is_known_place(text[at:colon])
+
+
+def _shelters(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = [m.span() for m in _SHELTER.finditer(text, start, end)]
+    if '"' in text:
+        spans += [m.span() for m in _QUOTED.finditer(text, start, end)]
+    return spans

@@ -1,0 +1,1 @@
+"""The release: built, checked, published. Arrow and DuckDB stand behind one module each (``parquet``, ``query``)."""

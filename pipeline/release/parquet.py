@@ -1,0 +1,77 @@
+"""Tables as Parquet files: equal content gives equal bytes, whoever writes it and in whatever batches."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.release.arrow import arrow_schema, record_schema, record_table
+from schemas import Record, Table
+
+ROW_GROUP_ROWS = 32_768
+"""Rows of a row group; fixed, because it is part of the bytes."""
+
+
+def write_table(path: Path, table: Table, batches: Sequence[pa.Table]) -> int:
+    """Write the batches as one file, sorted by the table's key; return the number of rows."""
+    whole = pa.concat_tables(batches) if batches else arrow_schema(table).empty_table()
+    return _write(path, sort_table(whole, table))
+
+
+def sort_table(rows: pa.Table, table: Table) -> pa.Table:
+    """Return the rows in the order of the table's key."""
+    return rows.sort_by([(column, "ascending") for column in table.key])
+
+
+def write_records(path: Path, record: type[Record], rows: Sequence[Record]) -> int:
+    """Write records that are no table of the contract, in the order given; return their number."""
+    return _write(path, record_table(rows, record_schema(record)))
+
+
+def write_sorted(path: Path, table: Table, batches: Iterable[pa.RecordBatch]) -> int:
+    """Write batches that are already in key order, a row group at a time; return the number of rows."""
+    schema, rows, waiting = arrow_schema(table), 0, arrow_schema(table).empty_table()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for batch in batches:
+            waiting = pa.concat_tables([waiting, pa.Table.from_batches([batch]).cast(schema)])
+            while waiting.num_rows >= ROW_GROUP_ROWS:
+                writer.write_table(waiting.slice(0, ROW_GROUP_ROWS).combine_chunks(), ROW_GROUP_ROWS)
+                rows, waiting = rows + ROW_GROUP_ROWS, waiting.slice(ROW_GROUP_ROWS)
+        writer.write_table(waiting.combine_chunks(), ROW_GROUP_ROWS)
+    return rows + int(waiting.num_rows)
+
+
+def _write(path: Path, table: pa.Table) -> int:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # One chunk a column: where pages end must not depend on the batches the rows came in.
+    pq.write_table(table.combine_chunks(), path, compression="zstd", row_group_size=ROW_GROUP_ROWS)
+    return int(table.num_rows)
+
+
+def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return one file as an Arrow table."""
+    with pq.ParquetFile(path) as file:
+        return file.read(columns=None if columns is None else list(columns))
+
+
+def read_schema(path: Path) -> pa.Schema:
+    """Return the schema of a file, its metadata included.
+
+    Raises:
+        OSError: The file cannot be read as Parquet.
+    """
+    try:
+        return pq.read_schema(path)
+    except pa.ArrowInvalid as error:
+        raise OSError(str(error)) from error
+
+
+def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of some columns of a file as tuples of plain Python values, a row group at a time."""
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(ROW_GROUP_ROWS // 8, columns=list(columns)):
+            ordered = [batch.column(name).to_pylist() for name in columns]
+            yield from zip(*ordered, strict=True)

@@ -1,0 +1,233 @@
+"""Batches: some sources read, parsed, enriched and staged together; the same in every process.
+
+The outcome of a batch depends on its sources alone, and what is staged for an article on that article alone, so the
+release is the same whatever the batches, their order and who worked on them.
+"""
+
+import functools
+import itertools
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Final, TypeVar
+
+from pipeline.article.parse import parse_article
+from pipeline.concepts.enrich import enrich
+from pipeline.concepts.nlp import Model, load_model
+from pipeline.errors import RunError, SourceError
+from pipeline.release.staging import Staging, stage_articles, stage_quarantine
+from pipeline.sources.read import SourceFile, read_source
+from schemas import Article, QuarantinedSource, SourceText
+from schemas.release import ModelFacts
+
+_CHUNK: Final = 4_000_000
+"""Code points of text a process holds at once."""
+
+_Parsed = tuple[Article, SourceText]
+_R = TypeVar("_R")
+
+
+@dataclass(frozen=True)
+class Seconds:
+    """Time spent on each stage, added up over processes."""
+
+    read: float = 0.0
+    parse: float = 0.0
+    enrich: float = 0.0
+    stage: float = 0.0
+
+    def __add__(self, other: "Seconds") -> "Seconds":
+        return Seconds(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Sources to be worked on together."""
+
+    files: tuple[SourceFile, ...]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be done to every batch: where the results are staged and which model finds the concepts."""
+
+    staging: Staging
+    model: str | None
+
+    def load(self) -> Model:
+        """Return the model, loaded once a process."""
+        return _load_once(self.model)
+
+
+@functools.cache
+def _load_once(name: str | None) -> Model:
+    return load_model(name)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of some sources: how much is staged, and what is in quarantine and why."""
+
+    n_files: int = 0
+    n_articles: int = 0
+    n_characters: int = 0
+    quarantined: tuple[QuarantinedSource, ...] = ()
+    seconds: Seconds = Seconds()
+    model: ModelFacts | None = None
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        return Outcome(
+            n_files=self.n_files + other.n_files,
+            n_articles=self.n_articles + other.n_articles,
+            n_characters=self.n_characters + other.n_characters,
+            quarantined=self.quarantined + other.quarantined,
+            seconds=self.seconds + other.seconds,
+            model=self.model or other.model,
+        )
+
+
+@dataclass
+class _Clock:
+    spent: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def on(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.spent[stage] = self.spent.get(stage, 0.0) + time.perf_counter() - start
+
+
+def work_on(batch: Batch, work: Work) -> Outcome:
+    """Read, parse, enrich and stage the sources of a batch; return what became of them.
+
+    Raises:
+        RunError: The model cannot be loaded, or the results cannot be written.
+    """
+    clock = _Clock()
+    model = work.load()
+    total = Outcome(n_files=len(batch.files))
+    for chunk in _chunks(_parse_all(batch.files, clock)):
+        total += _finish(chunk, work, _paths(batch), clock)
+    facts = ModelFacts(name=model.name, version=model.version, digest=model.digest)
+    return replace(total, seconds=Seconds(**clock.spent), model=facts)
+
+
+def lost_batch(batch: Batch, work: Work) -> Outcome:
+    """Quarantine the sources of a batch that no process survives."""
+    rows = tuple(
+        QuarantinedSource(
+            source_path=file.name,
+            part=0,
+            source_sha256=None,
+            code="process-died",
+            reason="The process that worked on it died, twice; most likely it ran out of memory.",
+            remedy="Split the file, or run with fewer --jobs; if it dies again, please report it with the file.",
+            line=None,
+        )
+        for file in batch.files
+    )
+    stage_quarantine(work.staging, rows, _paths(batch))
+    return Outcome(n_files=len(rows), quarantined=rows)
+
+
+def _paths(batch: Batch) -> dict[str, Path]:
+    return {file.name: file.path for file in batch.files}
+
+
+def _parse_all(files: Iterable[SourceFile], clock: _Clock) -> Iterator[_Parsed | SourceError]:
+    for file in files:
+        for text in _read(file, clock):
+            if isinstance(text, SourceError):
+                yield text
+                continue
+            with clock.on("parse"):
+                article = _guarded(functools.partial(parse_article, text), text.path, text.part, text.sha256)
+            yield article if isinstance(article, SourceError) else (article, text)
+
+
+def _read(file: SourceFile, clock: _Clock) -> Iterator[SourceText | SourceError]:
+    texts = iter(read_source(file))
+    for part in itertools.count():
+        with clock.on("read"):
+            text = _guarded(functools.partial(next, texts, None), file.name, part)
+        if text is None:
+            return
+        yield text
+
+
+def _finish(chunk: Sequence[_Parsed | SourceError], work: Work, paths: Mapping[str, Path], clock: _Clock) -> Outcome:
+    parsed = [item for item in chunk if not isinstance(item, SourceError)]
+    with clock.on("enrich"):
+        enriched = _enrich_all(parsed, work.load())
+    ready = [item for item in enriched if not isinstance(item, SourceError)]
+    refused = [item for item in (*chunk, *enriched) if isinstance(item, SourceError)]
+    rows = tuple(_quarantine_row(error) for error in refused)
+    with clock.on("stage"):
+        stage_articles(work.staging, ready)
+        stage_quarantine(work.staging, rows, paths)
+    return Outcome(n_articles=len(ready), n_characters=sum(len(text.text) for _, text in ready), quarantined=rows)
+
+
+def _enrich_all(parsed: Sequence[_Parsed], model: Model) -> list[_Parsed | SourceError]:
+    """Return the articles with concepts; when one of them fails, that one alone is lost."""
+    texts = [text for _, text in parsed]
+    together = _guarded(lambda: enrich([(article, text.text) for article, text in parsed], model), "")
+    if not isinstance(together, SourceError):
+        return list(zip(together, texts, strict=True))
+    return [_enrich_one(article, text, model) for article, text in parsed]
+
+
+def _enrich_one(article: Article, text: SourceText, model: Model) -> _Parsed | SourceError:
+    enriched = _guarded(lambda: enrich([(article, text.text)], model), text.path, text.part, text.sha256)
+    return enriched if isinstance(enriched, SourceError) else (enriched[0], text)
+
+
+def _guarded(work: Callable[[], _R], path: str, part: int = 0, sha256: str | None = None) -> _R | SourceError:
+    """Return what ``work`` returns, or why the article cannot be used; a fault of ours must not end the run."""
+    try:
+        return work()
+    except SourceError as error:
+        return error
+    except RunError:
+        raise
+    except Exception as error:  # noqa: BLE001 (whatever it is, the other articles go on)
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        return SourceError(
+            code="unexpected-error",
+            reason=f"annobib failed on it: {type(error).__name__}: {error} ({place}).",
+            remedy="This is a fault in annobib; please report it together with the file.",
+            path=path,
+            part=part,
+            sha256=sha256,
+        )
+
+
+def _quarantine_row(error: SourceError) -> QuarantinedSource:
+    return QuarantinedSource(
+        source_path=error.path,
+        part=error.part,
+        source_sha256=error.sha256,
+        code=error.code,
+        reason=error.reason,
+        remedy=error.remedy,
+        line=error.line,
+    )
+
+
+def _chunks(items: Iterable[_Parsed | SourceError]) -> Iterator[list[_Parsed | SourceError]]:
+    chunk: list[_Parsed | SourceError] = []
+    size = 0
+    for item in items:
+        chunk.append(item)
+        size += 0 if isinstance(item, SourceError) else len(item[1].text)
+        if size > _CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk

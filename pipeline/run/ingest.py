@@ -1,0 +1,208 @@
+"""The run: sources in, a checked release out. Both doors, the command line and the Prefect flow, open to this.
+
+::
+
+    with open_run(options) as run:              sources found, one writer, what was published before
+        outcome = work_on_all(run)              read, parse, enrich and stage, batch by batch
+        summary = finish(run, outcome)          build, validate, publish
+"""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from pipeline.release.publish import (
+    Candidate,
+    Release,
+    Staging,
+    build_candidate,
+    check_candidate,
+    keep_candidate,
+    open_staging,
+    publish,
+    read_current,
+    run_facts,
+)
+from pipeline.run.batches import Batch, Outcome, Work
+from pipeline.run.executors import Executor, Runner, open_executor
+from pipeline.run.progress import Step, Watch, unwatched
+from pipeline.run.summary import Fate, Summary, count_release, read_quarantine
+from pipeline.sources.read import SourceFile, find_sources
+from schemas import QuarantinedSource
+from schemas.release import CheckResult, Report
+
+READING: Final = "Reading articles"
+_MAX_BATCH: Final = 50
+"""Sources in a batch at most: some seconds of work, which is what is lost when a process dies."""
+_BATCHES_EACH: Final = 8
+"""Batches for each process at least, so that none waits long for the last one."""
+_WORTH_PROCESSES: Final = 2_000_000
+"""Bytes of sources from which processes, which load a model each, pay."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is asked to do; the content of the release depends on ``sources`` and ``model`` only."""
+
+    sources: tuple[str, ...]
+    output: Path
+    runner: Runner | None = None
+    jobs: int | None = None
+    batch_size: int | None = None
+    model: str | None = None
+    publish: bool = True
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that holds the output folder: what it found and what works for it; started on the clock of timings."""
+
+    options: Options
+    started: float
+    files: tuple[SourceFile, ...]
+    batches: tuple[Batch, ...]
+    executor: Executor
+    staging: Staging
+    previous: Release | None
+
+
+def ingest(options: Options, watch: Watch = unwatched) -> Summary:
+    """Turn sources into a checked release and return what came of it.
+
+    Raises:
+        SourceError: No source was found.
+        RunError: The run could not go on; what was published before is untouched.
+    """
+    with open_run(options, watch) as run:
+        return finish(run, work_on_all(run, watch), watch)
+
+
+@contextmanager
+def open_run(options: Options, watch: Watch = unwatched) -> Iterator[Run]:
+    """Find the sources, become the one writer of the output folder and start the executor."""
+    started = time.perf_counter()
+    watch(Step("Looking for sources"))
+    files = tuple(find_sources(options.sources))
+    runner, jobs = choose_runner(options, files)
+    with (
+        open_staging(options.output) as staging,
+        open_executor(runner, jobs, Work(staging, options.model)) as executor,
+    ):
+        batches = cut_batches(files, options.batch_size, executor.width)
+        yield Run(options, started, files, batches, executor, staging, read_current(options.output))
+
+
+def choose_runner(options: Options, files: Sequence[SourceFile]) -> tuple[Runner, int]:
+    """Return the runner and the number of processes: as asked for, else what suits the machine and the sources."""
+    jobs = options.jobs or len(os.sched_getaffinity(0))
+    if options.runner is not None:
+        return options.runner, jobs
+    pays = jobs > 1 and len(files) > 1 and sum(map(_size, files)) > _WORTH_PROCESSES
+    return ("processes" if pays else "local"), jobs
+
+
+def _size(file: SourceFile) -> int:
+    try:
+        return int(file.path.stat().st_size)
+    except OSError:  # what cannot be read is said when it is read
+        return 0
+
+
+def cut_batches(files: Sequence[SourceFile], size: int | None, width: int) -> tuple[Batch, ...]:
+    """Return the files in batches of ``size``; without a size, a few batches for each that works on them."""
+    if size is None:
+        size = min(-(-len(files) // (width * _BATCHES_EACH)), _MAX_BATCH)
+    return tuple(Batch(tuple(files[at : at + size])) for at in range(0, len(files), size))
+
+
+def work_on_all(run: Run, watch: Watch = unwatched) -> Outcome:
+    """Work on all batches, as many at a time as the executor is wide, and return what became of them."""
+    total = Outcome()
+    watch(Step(READING, 0, len(run.files)))
+    for outcome in _outcomes(run):
+        total += outcome
+        watch(Step(READING, total.n_files, len(run.files)))
+    return total
+
+
+def _outcomes(run: Run) -> Iterator[Outcome]:
+    if run.executor.width == 1:
+        yield from map(run.executor.run, run.batches)
+        return
+    threads = ThreadPoolExecutor(run.executor.width)
+    try:
+        yield from threads.map(run.executor.run, run.batches)
+    finally:
+        # Not waited for: when the run was interrupted, the executor ends what they still wait for.
+        threads.shutdown(wait=False, cancel_futures=True)
+
+
+def finish(run: Run, outcome: Outcome, watch: Watch = unwatched) -> Summary:
+    """Build the release of what is staged, check it, publish it when it passed, and return what came of the run."""
+    watch(Step("Writing tables"))
+    candidate = build(run, outcome)
+    watch(Step("Checking the release"))
+    report = check(candidate)
+    watch(Step("Publishing"))
+    return settle(run, outcome, candidate, report)
+
+
+def build(run: Run, outcome: Outcome) -> Candidate:
+    """Build the candidate of what is staged."""
+    return build_candidate(run.staging, run.previous, run_facts((file.name for file in run.files), outcome.model))
+
+
+def check(candidate: Candidate) -> Report | None:
+    """Return what the checks found; None when there is nothing to check: no article, or nothing new."""
+    return check_candidate(candidate) if candidate.is_new and candidate.manifest.n_rows["articles"] else None
+
+
+def settle(run: Run, outcome: Outcome, candidate: Candidate, report: Report | None) -> Summary:
+    """Publish a checked candidate, or keep it for later, or drop it; return the summary of the run."""
+    counts = count_release(candidate.path)
+    quarantine = read_quarantine(candidate.path)
+    blocked_by = tuple(_blocking(report, strict=run.options.strict)) if report else ()
+    fate = _fate(run.options, candidate, blocked_by, quarantine)
+    if fate == "published":
+        publish(candidate)
+    elif fate in ("candidate", "blocked"):
+        candidate = keep_candidate(candidate)
+    current = read_current(run.options.output)
+    shown = current if fate in ("published", "nothing_new") else None
+    return Summary(
+        fate=fate,
+        release_id=(shown.manifest if shown else candidate.manifest).release_id,
+        path=shown.path if shown else candidate.path,
+        current=run.options.output / "current" if shown else None,
+        n_sources=len(run.files),
+        counts=counts,
+        quarantine=quarantine,
+        blocked_by=blocked_by,
+        seconds={**asdict(outcome.seconds), "total": time.perf_counter() - run.started},
+    )
+
+
+def _blocking(report: Report, *, strict: bool) -> Iterator[CheckResult]:
+    severities = ("error", "warning")
+    for result in report.results:
+        blocks = result.outcome == "failed" or (strict and result.outcome == "tolerated")
+        if blocks and result.severity in severities:
+            yield result
+
+
+def _fate(
+    options: Options, candidate: Candidate, blocked_by: Sequence[CheckResult], quarantine: Sequence[QuarantinedSource]
+) -> Fate:
+    if not candidate.manifest.n_rows["articles"]:
+        return "empty"
+    if not candidate.is_new:
+        return "nothing_new"
+    if blocked_by or (options.strict and quarantine):
+        return "blocked"
+    return "published" if options.publish else "candidate"
