@@ -1,17 +1,17 @@
 """Measure speed: every stage against a yardstick of the same run, so that the machine drops out.
 
-Run: python -m benchmarks.speed. A ratio of 3 means three times the time of the yardstick; less is better.
+Run: python -m benchmarks.speed. A ratio of 3 means three times the time of the yardstick.
 """
 
 import re
+import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
+from benchmarks.frame import Row, show, side_by_side, write_json
 from benchmarks.generator.pages import Page, make_pages
 from benchmarks.generator.records import works
 from benchmarks.quality.scoring import parse_page
@@ -29,49 +29,27 @@ _SIMPLE = [
         r"https?://\S+", r": [A-Z]\w+", r"\(\d+\)", r"\bet al\.",
     )
 ]  # fmt: skip
-_TIMES = 2
-
-
-class Row(NamedTuple):
-    """One line of the table: seconds of a stage and of its yardstick, and what the yardstick is."""
-
-    stage: str
-    seconds: float
-    yardstick: float
-    limit: str
-
-
-def best(work: Callable[[], object]) -> float:
-    """Return the seconds of the fastest of a few runs."""
-    seconds = []
-    for _ in range(_TIMES):
-        started = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - started)
-    return min(seconds)
 
 
 def _references(pages: Sequence[Page]) -> Row:
     raws = [cited["raw"] for page in pages for section in page.truth["sections"] for cited in section["citations"]]
-    parsing = best(lambda: [parse_reference(raw) for raw in raws])
-    simple = best(lambda: [pattern.findall(raw) for raw in raws for pattern in _SIMPLE])
-    return Row("references", parsing, simple, "a pass of 12 simple regular expressions over them")
+    times = side_by_side(
+        lambda: [parse_reference(raw) for raw in raws],
+        lambda: [pattern.findall(raw) for raw in raws for pattern in _SIMPLE],
+    )
+    return Row("references", *times, "a pass of 12 simple regular expressions over them", 8)
 
 
 def _ten_times(pages: Sequence[Page]) -> Row:
-    few = best(lambda: [parse_page(page) for page in pages[: len(pages) // 10]])
-    many = best(lambda: [parse_page(page) for page in pages])
-    return Row("ten times the pages", many, few, "a tenth of the pages; 10 is linear")
+    few = pages[: len(pages) // 10]
+    times = side_by_side(lambda: [parse_page(page) for page in pages], lambda: [parse_page(page) for page in few])
+    return Row("ten times the pages", *times, "a tenth of the pages; 10 is linear", 12)
 
 
 def _one_long_page() -> Row:
     short, long = (next(make_pages(works(count, 3), 1, count, 3, 0.0)) for count in (40, 400))
-    return Row(
-        "one page ten times as long",
-        best(lambda: parse_page(long)),
-        best(lambda: parse_page(short)),
-        "the short page; 10 is linear",
-    )
+    times = side_by_side(lambda: parse_page(long), lambda: parse_page(short))
+    return Row("one page ten times as long", *times, "the short page; 10 is linear", 12)
 
 
 def _enrichment(pairs: list[tuple[Article, str]]) -> Row:
@@ -85,9 +63,8 @@ def _enrichment(pairs: list[tuple[Article, str]]) -> Row:
         for cited in section.citations
         for note in cited.annotations
     ]
-    enriching = best(lambda: enrich(pairs, model))
-    bare = best(lambda: list(model.nlp.pipe(texts)))
-    return Row("enrichment", enriching, bare, "the bare tok2vec and tagger over the same prose")
+    times = side_by_side(lambda: enrich(pairs, model), lambda: list(model.nlp.pipe(texts)))
+    return Row("enrichment", *times, "the bare tok2vec and tagger over the same prose", 1.15)
 
 
 def _tables(pairs: list[tuple[Article, str]]) -> Row:
@@ -101,26 +78,34 @@ def _tables(pairs: list[tuple[Article, str]]) -> Row:
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.parquet"
-        ours = best(lambda: [write_table(path, TABLE[name], [table]) for name, table in tables.items()])
-        plain = best(lambda: [pq.write_table(table, path, compression="zstd") for table in tables.values()])
-    return Row("writing tables", ours, plain, "a plain pyarrow write of the same tables")
-
-
-def main() -> None:
-    """Print every stage with its ratio, and what the yardstick is."""
-    pages = list(make_pages(works(400, 3), 20, 20, 3, 0.2))
-    megabytes = sum(len(page.text.encode()) for page in pages) / 1e6
-    pairs = [(article, page.text) for page in pages if (article := parse_page(page))]
-    rows = [_references(pages), _ten_times(pages), _one_long_page(), _enrichment(pairs), _tables(pairs)]
-    print(f"{'stage':<28}{'seconds':>9}{'yardstick':>11}{'ratio':>8}  yardstick")
-    for row in rows:
-        print(
-            f"{row.stage:<28}{row.seconds:>9.3f}{row.yardstick:>11.3f}{row.seconds / row.yardstick:>8.2f}  {row.limit}"
+        times = side_by_side(
+            lambda: [write_table(path, TABLE[name], [table]) for name, table in tables.items()],
+            lambda: [pq.write_table(table, path, compression="zstd") for table in tables.values()],
         )
-    print(
-        f"\nwhole pages: {megabytes / rows[1].seconds:.2f} MB/s; {len(pages)} pages of {megabytes:.2f} MB, one process"
-    )
+    return Row("writing tables", *times, "a plain pyarrow write of the same tables", 2)
+
+
+def stages() -> Iterator[Row]:
+    """Yield a row for each stage, on generated pages."""
+    pages = list(make_pages(works(400, 3), 20, 20, 3, 0.2))
+    pairs = [(article, page.text) for page in pages if (article := parse_page(page))]
+    yield _references(pages)
+    yield _ten_times(pages)
+    yield _one_long_page()
+    yield _enrichment(pairs)
+    yield _tables(pairs)
+
+
+GROUPS = {"stages": stages}
+"""Every group of benchmarks: its name and what yields its rows; ``python -m benchmarks.speed NAME...`` runs some."""
+
+
+def main(names: Sequence[str]) -> None:
+    """Print every row of the groups named, or of all, and write them to ``output/benchmarks.jsonl``."""
+    rows = show(row for name in names or GROUPS for row in GROUPS[name]())
+    Path("output").mkdir(exist_ok=True)
+    write_json(rows, Path("output") / "benchmarks.jsonl")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
