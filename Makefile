@@ -33,6 +33,7 @@ $(READY): pyproject.toml constraints.txt model.txt
 	@$(PIP) --constraint constraints.txt uv || true
 	@$(call install,--constraint constraints.txt --editable '.[dev]')
 	@$(call install,--require-hashes --no-deps -r model.txt)
+	@$(BIN)/python -m compileall -q flows.py pipeline schemas
 	@touch $@
 
 run: $(READY) ## the main job: SOURCE (raw) into a checked release under OUTPUT (output), as a Prefect flow

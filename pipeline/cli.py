@@ -2,78 +2,32 @@
 
 Exit codes, everywhere: 0 done; 1 done, but something was quarantined or blocked; 2 could not run; 130 interrupted.
 No traceback reaches the user: what was not foreseen is written to a file, and the file is named.
+
+``pipeline.commands.app`` lists the commands. Typer takes longer to import than thousands of references to parse, so
+it is left out where a call needs nothing of it.
 """
 
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from typing import Annotated, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
-import typer
-
-from pipeline.commands import concepts, ingest, parse, publish, references, releases, validate
 from pipeline.errors import AnnobibError
-from pipeline.run.streams import ReaderGoneError
+from pipeline.run.streams import STDIN, ReaderGoneError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXIT_DONE: Final = 0
 EXIT_FAILED: Final = 2
-
-COMMANDS: Final[tuple[tuple[str, Any, str], ...]] = (
-    ("ingest", ingest.ingest, ingest.EXAMPLES),
-    ("parse", parse.parse, parse.EXAMPLES),
-    ("references", references.references, references.EXAMPLES),
-    ("concepts", concepts.concepts, concepts.EXAMPLES),
-    ("validate", validate.validate, validate.EXAMPLES),
-    ("releases", releases.releases, releases.EXAMPLES),
-    ("publish", publish.publish, publish.EXAMPLES),
-)
-"""Every command: its name, its function, and what its help says below the options."""
-
-app = typer.Typer(
-    name="annobib",
-    help="Turn annotated bibliographies into clean, validated, versioned datasets.",
-    epilog="`annobib COMMAND --help` has examples. Exit codes: 0 done; 1 done, but something was set aside or blocked; "
-    "2 could not run.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for name, function, examples in COMMANDS:
-    app.command(name, epilog=examples)(function)
-
-
-def _version() -> str:
-    try:
-        return version("annobib")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
-def _print_version(asked: bool) -> None:  # noqa: FBT001 (typer calls it so)
-    if asked:
-        typer.echo(f"annobib {_version()}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    *,
-    _version: Annotated[
-        bool, typer.Option("--version", help="Show the version.", callback=_print_version, is_eager=True)
-    ] = False,
-) -> None:
-    pass
+EXIT_INTERRUPTED: Final = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and end the process with its exit code."""
     try:
-        app(arguments)
+        _run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
     except ReaderGoneError:
         sys.exit(EXIT_DONE)
     except AnnobibError as error:
@@ -85,15 +39,40 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(EXIT_DONE)
 
 
+def _run(arguments: Sequence[str]) -> None:
+    if _is_plain(arguments):
+        from pipeline.run.reference_lines import write_references
+
+        write_references(arguments[1] if len(arguments) > 1 else STDIN)
+    else:
+        from pipeline.commands.app import run
+
+        run(arguments)
+
+
+def _is_plain(arguments: Sequence[str]) -> bool:
+    """Return whether this is ``references`` with a file or nothing: no option, no help, no mistake."""
+    if not arguments or arguments[0] != "references":
+        return False
+    return len(arguments) == 1 or (len(arguments) == 2 and (arguments[1] == STDIN or arguments[1][:1] not in ("-", "")))  # noqa: PLR2004
+
+
 def _fail(message: str) -> NoReturn:
-    typer.secho(f"annobib: {message}", err=True, fg="red")
+    text = f"annobib: {message}"
+    print(f"\x1b[31m{text}\x1b[0m" if sys.stderr.isatty() else text, file=sys.stderr)  # noqa: T201
     sys.exit(EXIT_FAILED)
 
 
-def _write_details() -> Path:
+def _write_details() -> "Path":
     """Write the traceback of the error at hand to a file and return its path."""
+    import tempfile
+    import traceback
+    from pathlib import Path
+
+    from pipeline.commands.app import installed_version
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="annobib-error-", suffix=".log", delete=False, encoding="utf-8"
     ) as file:
-        file.write(f"annobib {_version()}, Python {sys.version}\n{sys.argv}\n\n{traceback.format_exc()}")
+        file.write(f"annobib {installed_version()}, Python {sys.version}\n{sys.argv}\n\n{traceback.format_exc()}")
     return Path(file.name)

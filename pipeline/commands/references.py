@@ -1,12 +1,10 @@
 """``annobib references``: reference strings in, CSL-JSON out."""
 
-import json
-from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
 
-from pipeline.run.streams import STDIN, one_line, read_lines, write_lines
+from pipeline.run.streams import STDIN
 
 EXAMPLES = """
 Each object is a CSL-JSON item, and beside that has [bold]raw[/], the line as it was, and [bold]spans[/], where
@@ -27,16 +25,6 @@ File = Annotated[str, typer.Argument(metavar="[FILE]", help="Text file, one refe
 
 def references(file: File = STDIN) -> None:
     """Parse references: one a line in, one CSL-JSON object a line out, in order."""
-    write_lines(parsed(read_lines(file)))
+    from pipeline.run.reference_lines import write_references
 
-
-def parsed(lines: Iterable[str]) -> Iterator[str]:
-    """Yield one line of CSL-JSON for each reference; a dash for repeated names means those of the line before."""
-    from pipeline.references.csl import csl_item, spans
-    from pipeline.references.parse import parse_reference
-
-    previous = None
-    for line in lines:
-        previous = parse_reference(line, previous=previous)
-        item = {**csl_item(previous), "raw": line, "spans": spans(previous)}
-        yield one_line(json.dumps(item, ensure_ascii=False))
+    write_references(file)
