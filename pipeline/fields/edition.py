@@ -19,7 +19,12 @@ _EDITION = re.compile(
     rf"[A-Z][a-z]+)){{0,3}})\s(?P<word>edn\.?|ed\.?(?!\w)|editions?|éd\.|Aufl(?:age|\.)|vyd\.|"
     rf"wyd\.|изд\.)(?P<tail>[)\]]?)"
 )
-_BARE = re.compile(r"(?<=[\x1f.,] )(?P<edition>[Rr]ev(?:ised|\.)? [Ee]d(?:ition|n|\.)?)")
+_NAMES = re.compile(r"(?:\b(?:and|by|und|et)\b|\b[^\W\d_a-z]\.)")
+_ANY = re.compile(
+    r"(?<=[.?!”\"\x1f] )(?P<edition>(?:[^\W\d_a-z][\w’'-]*|\d{1,3}(?:st|nd|rd|th|d|\.)?)(?: (?:[\w’'-]+|\d{1,2}\.)\.?){0,3})"
+    r",? (?P<word>ed\.)(?=\s+[^\W\d_a-z]|\s*\x1f|\s*\Z)"
+)
+"""A sentence of few words that ends in ``ed.``: ``Reprint ed.``, ``First American ed.``, ``1. publ. ed.``."""
 _WORDS = frozenset("ed edn edition editions éd Aufl Auflage vyd wyd изд".split())
 
 
@@ -28,6 +33,10 @@ def edition(view: View) -> list[Claim]:
     if view.words.isdisjoint(_WORDS):
         return []
     match = _EDITION.search(view.rest, view.body)
+    if not match and "_in" not in view.got and "ed" in view.words:
+        other = _ANY.search(view.rest, view.body + 1)
+        if other and not _NAMES.search(other["edition"]):
+            return [Claim("edition", other["edition"], *other.span("edition"), *other.span())]
     if not match or view.rest[match.start("edition") - 1] not in " ([":
         return []
     if match["lead"].strip() == "" and match["word"].startswith("edition") and not match["tail"]:

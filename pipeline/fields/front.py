@@ -5,12 +5,17 @@ import re
 from pipeline.references.claims import View
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.names import is_repeated_author
+from pipeline.references.places import is_known_place
 from pipeline.references.sentences import sentence_starts
 
 _STOP = re.compile(r"\.[\])]?(?:\s+|(?=[“\"])|\Z)")
+_QUOTED = re.compile(r"(?<=[.,)\]])\s*(?=[“\"«„]\S)|(?<=[^\W\d_])\s(?=[“«„]\S)")
+"""Where a title in quotation marks begins."""
 _ROLE = re.compile(r"(?:eds?|editors?|comps?|trans|dirs?|hrsg|hg|prods?)\Z", re.IGNORECASE)
-_WORD = re.compile(r"[^\s,;.()\[\]]+\Z")
+_WORD = re.compile(r"[^\s,;()\[\]]+\Z")
 _NEXT = re.compile(r"([^\s,;.]+)([.,]| and |\s|\Z)")
+_MORE = re.compile(r"\s*(?:and |& |et al|eds?\b|comps?\b|trans\b|dirs?\b|Jr\b|I{2,3}\b|[^\W\d_a-z]\.)")
+"""What follows the comma after a name when the list of names goes on."""
 _INVERTED = re.compile(r"(?:[^\W\d][\w’'.-]*[ -]){0,5}[^\W\d][\w’'-]*,\s+(?:[^\W\d_a-z]|d[’'])")
 _SMALL = frozenset(
     """
@@ -19,22 +24,29 @@ _SMALL = frozenset(
     """.split()
 )
 _BODY = re.compile(
-    r"\b(?:Commission|Committee|Council|Department|Ministry|Universit\w+|Institut\w*|Associa\w+|"
-    r"Society|Organi[sz]ation|Agency|Bureau|Office|"
-    r"Foundation|Bank|Nations|Union|Board|Museum|Government|Academy|Federation|Network|Corporation|"
-    r"Party|Church|Congress|Parliament)\b"
+    r"\b(?:Commission|Committee|Council|Department|Ministry|Minist[eè]r\w+|Universi[dt]\w+|Institu\w*|Associa\w+|"
+    r"Societ\w+|Société|Organi[sz]ation|Agency|Bureau|Office\w*|Cent(?:er|re)|Team|Group|Service|Authority|Alliance|"
+    r"Foundation|Bank|Nations|Unions?|Board|Museum|Government|Academ(?:y|ies)|Federation|Network|Corporation|"
+    r"Party|Church|Congress|Parliament|Coalition|Consortium|Trust|Fund|Collective|Company|Inc\.?)(?!\w)"
 )
-_PLACE = re.compile(r"[A-Z][\w.’ ]{1,30}(?:, [A-Z][\w.]{1,16})?: [^:]{2,60}\Z|\d|https?:|[ET]\w+ by")
+_WORK = re.compile(
+    r"(?:The )?(?:Journal|Proceedings|Papers|Transactions|Bulletin|Annals|History|Handbook|Encyclop\w+|Dictionary|"
+    r"Reports?|Acts|Records|Yearbook|Directory|Reviews?|Guide|Archives?|Collection|Digital|Catalog\w*)\b"
+)
+"""First words of titles that name a body: ``Transactions of the Bombay Geographical Society``."""
 _NOT_TITLE = re.compile(
     r"(?:\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated|Compiled|Directed|"
-    r"[A-Z][\w.’ ,]{1,40}: |https?:|Trans\.|Ed\.|\d)"
+    r"https?:|Trans\.|Ed\.|\d)"
 )
-_PUBLISHED = re.compile(
-    r"\s*(?:[A-Z](?:[\w’ ,]|\.(?=\S)){1,40}: |\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated)"
+_IMPRINT = re.compile(r"\s*(?P<place>[^\W\d_a-z](?:[\w’ ,/&\[\]-]|\.(?=\S|,| \w\.)){1,40}): ")
+_EDITED = re.compile(
+    r"\s*(?:\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated|\(?(?:1[4-9]|20)\d\d\b)"
 )
+_ACRONYM = re.compile(r"[^\W\d_a-z]{2,10}\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐]?){0,4}[^\W\d_][a-z]?\Z")
 _ROLE_END = re.compile(r", (?:eds?|comps?|trans|dirs?|prods?)\.\s+")
 _MAX_FRONT = 400
+_MAX_WORDS = 40
 
 
 def front_end(view: View) -> int:
@@ -46,6 +58,9 @@ def front_end(view: View) -> int:
     if is_repeated_author(dash):
         stop = text.find(".", len(dash))
         return stop + 1 if stop >= 0 else 0
+    quoted = _QUOTED.search(text)
+    if quoted and _are_names(text[: quoted.end()]):
+        return quoted.end()
     if _INVERTED.match(text):
         end = _persons_end(text)
         if end and _all_names(text[:end]):
@@ -56,53 +71,64 @@ def front_end(view: View) -> int:
     return _body_end(view.rest)
 
 
+def _are_names(head: str) -> bool:
+    """Say whether what stands before a title in quotation marks can be names: persons, or a body of several words."""
+    return _all_names(head) or (bool(_BODY.search(head)) and head.count(".") < 2 and ":" not in head)
+
+
 def _persons_end(text: str) -> int:
-    piece_start = 0
+    """Return where a list of persons ends: at the first full stop that is not that of an initial within it."""
     for match in _STOP.finditer(text):
         stop = match.start()
         before = _WORD.search(text, max(0, stop - 40), stop)
         word = before[0] if before else ""
         after = text[match.end() :]
-        if _ROLE.match(word) or word == "al":
-            if after[:4] in ("and ", "& tr"):
-                continue
+        if (_ROLE.match(word) or word == "al") and after[:4] in ("and ", "& tr"):
+            continue
+        start = max(text.rfind(",", 0, stop), text.rfind(" and ", 0, stop) + 4, text.rfind("&", 0, stop)) + 1
+        if not (word[:1].isupper() and _INITIALS.match(word) and _goes_on(text, start, stop, after)):
             return match.end()
-        piece_start = max(text.rfind(",", 0, stop), text.rfind(" and ", 0, stop), text.rfind("&", 0, stop))
-        if word in ("Jr", "Sr"):
-            return match.end()
-        if word[:1].isupper() and _INITIALS.match(word):
-            if _goes_on(text, piece_start, stop, after):
-                continue
-            return match.end()
-        return match.end()
     return 0
 
 
-def _goes_on(text: str, piece_start: int, stop: int, after: str) -> bool:
-    """Say whether the names go on after an initial with its full stop."""
+def _goes_on(text: str, start: int, stop: int, after: str) -> bool:
+    """Say whether the names go on after an initial with its full stop; the last name so far begins at ``start``."""
     head = text[:stop]
-    piece = text[piece_start + 1 : stop].strip()
-    words = piece.split()
-    first_person = head.count(",") <= 1 and " and " not in head
+    words = text[start:stop].split()
     following = _NEXT.match(after)
     if not following:
         return False
     word, mark = following[1], following[2]
-    if len(word) == 1 and mark == ".":
-        return True
-    if mark == "," or after.startswith(("and ", "& ", "et ")):
-        return True
-    if not first_person:
-        # "and J. R. Smith": the family name is still to come, unless "and Smith, J. R." has had it
-        full = [w for w in words if len(w.strip(".")) > 2 and w != "and"]
-        return not (text[piece_start] == "," and not full and _single_before(text, piece_start))
-    if word in _SMALL:
-        return True
-    if any(len(w.strip(".,")) > 2 for w in words):
+    is_full = any(len(w.strip(".,")) > 2 and "." not in w for w in words)
+    if is_full and len(words[-1]) == 2 and words[-1].isalpha():
         return False
+    if (len(word) == 1 and mark == ".") or after.startswith(("and ", "& ", "et ")):
+        return True
+    if head.count(",") <= 1 and " and " not in head:
+        return _first_goes_on(word, mark, after, following.end(), is_full=is_full)
     if mark == ",":
         return True
-    return mark == "." and (word.lower() in GIVEN_NAMES or not _PUBLISHED.match(after, following.end()))
+    # "and J. R. Smith": the family name is still to come, unless "and Smith, J. R." has had it
+    return not (text[start - 1] == "," and not is_full and _single_before(text, start - 1))
+
+
+def _first_goes_on(word: str, mark: str, after: str, at: int, *, is_full: bool) -> bool:
+    """Say whether the given names of the first person go on: ``Penny, H. Glenn``, but not ``Lindgren, A. Ronia``."""
+    if word in _SMALL:
+        return True
+    if is_full:
+        return False
+    if mark == ",":
+        return word.lower() in GIVEN_NAMES or bool(_MORE.match(after, at))
+    if mark == " and ":
+        return word.lower() in GIVEN_NAMES
+    return mark == "." and (word.lower() in GIVEN_NAMES or not (_EDITED.match(after, at) or _is_imprint(after, at)))
+
+
+def _is_imprint(text: str, at: int) -> bool:
+    """Say whether place and publisher begin here: the place is known, or no other colon follows."""
+    match = _IMPRINT.match(text, at)
+    return match is not None and (is_known_place(match["place"]) or ": " not in text[match.end() :])
 
 
 def _single_before(text: str, comma: int) -> bool:
@@ -113,16 +139,18 @@ def _single_before(text: str, comma: int) -> bool:
 
 def _all_names(head: str) -> bool:
     words = head.replace(",", " ").replace(";", " ").split()
+    return len(words) <= _MAX_WORDS and ":" not in head and all(_in_name(w) for w in words)
+
+
+def _in_name(word: str) -> bool:
+    first = word[0]
     return (
-        len(words) <= 40
-        and ":" not in head
-        and all(
-            w[0].isupper()
-            or w.strip(".()") in _SMALL
-            or w[0] in "([’'"
-            or w.startswith(("d’", "d'", "al-", "al", "el-"))
-            for w in words
-        )
+        first.isupper()
+        or (first.isalpha() and not first.islower())
+        or first in "([’'"
+        or word.strip(".()") in _SMALL
+        or (word[1:2] in "’'" and word[2:3].isupper())
+        or word.startswith(("al-", "al", "el-"))
     )
 
 
@@ -132,16 +160,15 @@ def _body_end(text: str) -> int:
     if len(starts) < 2 and not (starts and text[starts[0]] in '“"‘«'):
         return 0
     head, following = text[: starts[0]].rstrip(" ."), text[starts[0] :]
-    if any(c in head for c in ":?!(0123456789"):
+    if any(c in head for c in ":?!0123456789"):
         return 0
     if following[0] in '“"‘«':
         return starts[0]
     words = head.split()
-    if not words:
+    if not words or _NOT_TITLE.match(following) or _is_imprint(following, 0):
         return 0
-    if _NOT_TITLE.match(following) and not (_BODY.search(head) and not _PLACE.match(following)):
-        return 0
-    if _BODY.search(head) and len(words) <= 12:
+    is_body = bool(_BODY.search(head)) or (len(words) == 1 and bool(_ACRONYM.match(head)))
+    if is_body and len(words) <= 12 and not _WORK.match(head):
         return starts[0]
-    capitalised = all(w[0].isupper() or w in ("of", "the", "de", "von", "van") for w in words)
+    capitalised = "(" not in head and all(w[0].isupper() or w in ("of", "the", "de", "von", "van") for w in words)
     return starts[0] if capitalised and len(words) <= 2 and words[0] not in ("The", "A", "An") else 0

@@ -11,13 +11,13 @@ _THESIS = re.compile(
     r"\.)\s)?(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Ed\.?D\.?|Th\.?D\.?|[Dd]octoral|M\.?\s?A\.?|M\.?\s?Sc\.?|"
     r"M\.?Phil\.?|M\.?S\.?|[Mm]aster(?:[’']s)?(?: of [A-Z]\w+)?|B\.?A\.?|[Ss]enior|[Hh]onors|"
     r"[Hh]abilitation|D\.?M\.?A\.?|J\.?D\.?|LL\.?M\.?)\s(?:[Dd]iss(?:ertation|\.)|[Tt]hes[ie]s|"
-    r"[Hh]onors thesis)"
-    r"|[Dd]issertation|Habilitationsschrift|Inaugural-?[Dd]issertation|[Tt]hèse(?: de [Dd]octorat)"
-    r"?|[Tt]esis(?: doctoral| de maestría)?|[Tt]ese de doutorado|Diplomarbeit|[Tt]esi di laurea|"
+    r"[Hh]onors [Tt]hesis)"
+    r"|[Dd]issertation|Habilitationsschrift|Inaugural-?[Dd]issertation|[Tt]hèse(?: de [Dd]octorat| d[’']exercice|"
+    r" de 3e cycle| d[’']État)?|[Tt]hesis|[Tt]esis(?: doctoral| de maestría)?|[Tt]ese de doutorado|Diplomarbeit|[Tt]esi di laurea|"
     r"Diss\.))(?=[\s,.;:)\]]|\Z)[,.:]?\s?"
 )
 _REPORT = re.compile(
-    r"(?P<lead>(?:(?<=[\x1f.,;:?!”\"(])|\A)\s)(?P<genre>(?:[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|"
+    r"(?P<lead>(?:(?<=[\x1f.,;?!”\"(])|\A)\s)(?P<genre>(?:[A-Z](?:[\w&’'-]|\.(?=\w))*\.?(?<![a-z]\.)(?: (?:[A-Z&](?:[\w&’'-]|\.(?=\w))*|"
     r"of|for|on|and|in|the)){0,9} )?(?:[Ww]orking [Pp]apers?|[Dd]iscussion [Pp]apers?|[Tt]echnical [Rr]eports?|"
     r"[Rr]esearch [Rr]eports?|[Oo]ccasional [Pp]apers?|[Pp]olicy [Bb]riefs?|"
     r"[Pp]olicy [Rr]esearch [Ww]orking [Pp]apers?|"
@@ -50,6 +50,12 @@ _LENGTH = re.compile(
     r"(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|(?:[ivxlc]{1,8}\s?[,+]\s?)?\d{1,4}\s?(?:pp?|s(?=\.))(?:\.|(?=\s*\Z)))"
     r"(?=[\s).,]|\Z)\)?"
 )
+_CAMPUS = re.compile(
+    r"(?:Univ(?:ersity|\.) of|Univ(?:ersity|\.)) (?:California|Wisconsin|North Carolina|Illinois|Texas|"
+    r"Massachusetts|Minnesota|Maryland|Colorado|Nebraska|Hawai.?i|Missouri|Tennessee|Michigan|Alaska|Arkansas|Nevada)\Z|"
+    r"(?:Louisiana|Indiana|Southern Illinois|Texas A&M|Purdue|Rutgers)(?:,? The)?(?: State)? Univ(?:ersity|\.)\Z"
+)
+"""Universities whose campuses follow after a comma: ``Univ. of California, Berkeley``."""
 _THESIS_WORDS = frozenset(
     """
     Diss diss Dissertation dissertation Dissertations thesis Thesis Theses theses thèse Thèse Tesis tesis
@@ -93,7 +99,10 @@ def thesis(view: View) -> list[Claim]:
     gap = text.find(CLAIMED, match.end(), end)
     end = gap if gap > 0 else end
     for comma in re.finditer(r",\s", text[match.end() : end]):
-        if is_known_place(text[match.end() + comma.end() : end]):
+        place = text[match.end() + comma.end() : end]
+        if is_known_place(place) and not (
+            _CAMPUS.search(text[match.end() : match.end() + comma.start()]) and "," not in place
+        ):
             claims.append(claim(view, "publisher_place", (match.end() + comma.end(), end)))
             end = match.end() + comma.start()
             break

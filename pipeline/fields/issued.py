@@ -42,8 +42,11 @@ _TAIL = 40
 """How far before and after the year itself a date may reach."""
 _STRAY = re.compile(r"[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d")
 _ROLE_TAIL = re.compile(r"(?:[Ee]ds?|[Ee]ditors?|[Cc]omps?|[Tt]rans|[Dd]irs?|Hrsg|Hg|[Cc]oord)\.?\)?[.,]?\s*\Z")
-_CLOSES = re.compile(r": [^:]{2,80}, (?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
-_ROLE_INSIDE = re.compile(r", (?:eds?|comps?|trans)\. [^\W\d_a-z](?!\.)")
+_CLOSES = re.compile(
+    r"[.:?!] [^\W\d_a-z][^:]{1,80}, (?P<year>(?:1[4-9]|20)\d\d)(?:\.? [(\[]?(?:Orig|First|Repr)[^:]{3,60})?[\s.\x1f]*\Z"
+)
+"""The year after the publisher, as notes-bibliography has it."""
+_CLOSES_REACH = 160
 _INITIAL = re.compile(r"[^\W\d_a-z]\.")
 _CLOSING = re.compile(
     rf"(?P<lead>[,.(]\s?|\s)(?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})"
@@ -52,7 +55,8 @@ _CLOSING = re.compile(
 )
 _BRACKETED = re.compile(
     rf"\((?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:[-–/](?:{_MONTH_NAMES}|"
-    rf"{_SEASON_NAMES}))?,?\s(?:(?P<day>\d\d?),?\s)?)?{_ONE})\)(?=\s?[:,.]|\s*\Z)"
+    rf"{_SEASON_NAMES}))?,?\s(?:(?P<day>\d\d?),?\s)?)?(?:{_ONE}|(?P<undated>n\.\s?d\.)|"
+    rf"(?P<status>[Ff]orthcoming|[Ii]n press)))\)(?=\s?[:,.]|\s*\Z)"
 )
 _LOOSE = re.compile(
     rf"[,(]\s?(?:(?P<day0>\d\d?)\s)?(?:(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?\s(?:(?P<day>\d\d?)"
@@ -67,6 +71,7 @@ _MAX_HEAD_WORDS = 16
 def issued_after_names(view: View) -> list[Claim]:
     """Return the date that follows the names at the front; nothing when the reference does not begin so."""
     text = view.rest
+    closing = _CLOSES.search(text, max(0, len(text.rstrip()) - _CLOSES_REACH))
     at = 0
     for tried, sign in enumerate(_DATE_SIGN.finditer(text)):
         if tried > _MAX_TRIES:
@@ -74,7 +79,7 @@ def issued_after_names(view: View) -> list[Claim]:
         if sign.start() < at:
             continue
         match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _TAIL)
-        if match and _opens(text, match):
+        if match and _opens(text, match) and not (closing and _in_title(match, closing["year"])):
             return _claims(match)
         at = sign.end()
         if text.find(". ", 0, sign.start()) > 0 and sentence_starts(text, 0, sign.start())[1:]:
@@ -88,14 +93,14 @@ def _opens(text: str, match: re.Match[str]) -> bool:
     if not head.strip(" .,(\x1f"):
         return not match["after"] or bool(text[match.end() :].strip())
     before = head.rstrip()
-    rest = text[match.end() :].strip(" .")
+    rest = text[match.end() :].strip(" .\x1f")
+    if not rest and not match["open"] and not match["status"]:
+        return False
     if _REPRINT.match(rest):
         return not _STRAY.search(before) and not sentence_starts(before, 0, len(before)) and before.count(".") < 2
     if match["open"] and not match["close"] and not match["open"].startswith("["):
         return False
     if before[-1] not in '.,;:)]”"' and not match["open"] and (not rest or match["after"].strip() not in (".", "")):
-        return False
-    if before[-1] not in ".)]" and not match["open"] and not rest:
         return False
     if _STRAY.search(before):
         return (
@@ -107,6 +112,12 @@ def _opens(text: str, match: re.Match[str]) -> bool:
     return all(_ROLE_TAIL.match(before, at) or _INITIAL.match(before, at) for at in starts)
 
 
+def _in_title(match: re.Match[str], closing: str) -> bool:
+    """Say whether a date is rather the end of a title, since another one closes the reference: ``Kyoto, 1685–1802.``."""
+    before = match.string[: match.start()].rstrip()
+    return before[-1:] not in ".)" and not match["open"] and (bool(match["span"]) or match["year"] != closing)
+
+
 def _own_sentence(before: str, match: re.Match[str]) -> bool:
     return (
         before[-1] in ".?!" and (match["after"] or "").strip() == "." and bool(match.string[match.end() :].strip(" ."))
@@ -116,10 +127,10 @@ def _own_sentence(before: str, match: re.Match[str]) -> bool:
 def issued_at_end(view: View) -> list[Claim]:
     """Return the date that closes a reference of the notes-bibliography kind, or stands in brackets before the pages."""
     text = view.rest
-    matches = list(_BRACKETED.finditer(text, view.body))
-    match: re.Match[str] | None = matches[-1] if matches else None
-    if match is None:
-        match = _CLOSING.search(text, max(view.body, len(text) - 60))
+    match = _CLOSING.search(text, max(view.body, len(text.rstrip()) - _TAIL - _LEAD))
+    if match is None or match["lead"].strip() in ("", "("):
+        matches = list(_BRACKETED.finditer(text, view.body))
+        match = matches[-1] if matches else match
     if match is None:
         loose = list(_LOOSE.finditer(text, view.body))
         match = loose[-1] if loose else None

@@ -60,6 +60,7 @@ _PAGES_ONLY = re.compile(
     rf"|(?P<range>{_PAGE}\s?[{_DASH}]{{1,3}}\s?{_PAGE})"
     rf")\)?(?=\s*+(?:[.,;)]|\Z|\())"
 )
+_PAGE_AFTER_NAMES = re.compile(r"(?<=\x1f),\s(?P<page>\d{1,4}|[ivxlc]{1,8})(?=\.\s|\.?\s*\Z)")
 _NEWSPAPER = re.compile(
     rf"(?<=[^\W\d_]),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})"
     rf"(?:\s(?P<day2>\d{{1,2}}))?(?!\w))(?:,?\s?(?P<year>(?:1[6-9]|20)\d\d))?"
@@ -84,6 +85,18 @@ _IS_DATE = re.compile(
     rf"(?:\d{{1,2}}\s)?(?:{_SEASON}|{_MONTH})(?:[-–/](?:{_SEASON}|{_MONTH}))?\.?(?:\s\d{{1,2}})"
     rf"?(?:,?\s(?:1[4-9]|20)\d\d)?\Z|(?:1[4-9]|20)\d\d\Z"
 )
+_AROUND = re.compile(
+    rf"(?P<lead>[,.]?\s(?:{_VOLUME_LABEL})?)(?P<volume>{_VOLUME})(?:\.(?P<dotted>[^\s.,()]{{1,9}}(?:\.\d{{1,3}})?)"
+    rf"|,?\s(?:{_ISSUE_WORD})(?P<named>{_NUMBER}|{_SUPPLEMENT})|\s?\((?P<bracketed>[^()]{{1,28}})\)"
+    rf"|/(?P<slashed>\d{{1,4}})|,?\s(?P<supplement>{_SUPPLEMENT}))?,?\s*\Z"
+)
+"""Volume and issue right before a date in brackets."""
+_AROUND_ISSUE = re.compile(rf"(?P<lead>,?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}|{_SUPPLEMENT}),?\s*\Z")
+_AROUND_PAGE = re.compile(
+    rf"\s?[:,]\s?(?:{_PAGE_LABEL})?(?P<page>(?=[^\s]*\d|[ivxlc])[\w.:+]+(?:\s?[{_DASH}]{{1,3}}\s?[\w.:+]+)?"
+    rf"(?:,\s?\d+\s?[{_DASH}]\s?\d+)*)(?=[.,;)\s\x1f]|\Z)"
+)
+"""Pages right after a date in brackets."""
 _DASHES = re.compile(rf"\s*[{_DASH}]+\s*")
 _YEARS = re.compile(rf"(?:1\d|20)\d\d(?:\s?[{_DASH}]{{1,3}}\s?(?:(?:1\d|20)\d\d|\d\d))?\Z")
 _PLACE_AFTER = re.compile(r"[^\W\d_]: ")
@@ -91,15 +104,17 @@ _MAX_LETTERS_AFTER = 40
 _AFTER_ALL = f" .,;)]{CLAIMED}"
 _REACH = 130
 """How far from its end a reference to a journal may have the volume, in characters."""
+_MAX_DATE = 40
+"""How far a date in brackets, or what stands before it, may reach, in characters."""
 _DIGIT = re.compile(r"\d|[ivxlc][-–]")
 
 
 def locator(view: View) -> list[Claim]:
     """Return volume, issue and pages; for newspapers and magazines the day and month as well."""
     text, start = view.rest, view.body
-    dated = _newspaper(view)
-    if dated:
-        return dated
+    claims = _around_date(view) or _newspaper(view)
+    if claims:
+        return claims
     is_part = "_in" in view.got
     start = view.got["_in"].end if is_part else max(start, len(text.rstrip(_AFTER_ALL)) - _REACH)
     if not _DIGIT.search(text, start):
@@ -117,6 +132,35 @@ def locator(view: View) -> list[Claim]:
     return _pages(view) or _volume_only(view)
 
 
+def _around_date(view: View) -> list[Claim]:
+    """Return what stands around a date in brackets: ``91.5 (1986): 1053–1075``."""
+    date = view.got.get("issued") or view.got.get("status")
+    if date is None or view.layout != "bibliography" or "_in" in view.got:
+        return []
+    text = view.rest
+    opens = view.text.rfind("(", max(0, date.start - _MAX_DATE), date.start)
+    closes = view.text.find(")", date.end, date.end + _MAX_DATE)
+    if opens < 0 or closes < 0 or text[opens] != CLAIMED or text[closes] != CLAIMED:
+        return []
+    begin = view.got["title"].end if "title" in view.got else view.body
+    head = text[max(begin, opens - _MAX_DATE) : opens]
+    offset = opens - len(head)
+    before = _AROUND.search(head) or _AROUND_ISSUE.search(head)
+    page = _AROUND_PAGE.match(text, closes + 1)
+    if not (before or page or "title" in view.got):
+        return []
+    start = offset + before.start() if before else opens
+    claims = [Claim("_journal", "", start, closes + 1, start, start)]
+    for group, value in (before.groupdict() if before else {}).items():
+        if value and group != "lead":
+            s, e = trim(text, offset + before.start(group), offset + before.end(group)) if before else (0, 0)
+            claims.append(Claim("volume" if group == "volume" else "issue", _number(text[s:e]), s, e, start, opens))
+    if page:
+        s, e = trim(text, *page.span("page"))
+        claims.append(Claim("page", _number(text[s:e]), s, e, *page.span()))
+    return claims
+
+
 def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
     found = list(pattern.finditer(text, start))
     return found[-1] if found else None
@@ -129,7 +173,7 @@ def _plausible(match: re.Match[str], *, is_part: bool) -> bool:
     if volume and volume.isalpha() and not groups.get("page"):
         return False
     if is_part:
-        return True
+        return not (volume and _YEARS.match(volume))
     if groups.get("listed") and volume and _YEARS.match(volume):
         return False
     after = match.string[match.end() :]
@@ -219,15 +263,23 @@ def _newspaper(view: View) -> list[Claim]:
 
 
 def _pages(view: View) -> list[Claim]:
-    match = _last(_PAGES_ONLY, view.rest, view.got["_in"].end if "_in" in view.got else view.body)
-    if not match:
-        return []
-    group = "page" if match["page"] else "range"
-    after_space = match["lead"] == " " and view.rest[match.start() - 1] != CLAIMED
-    if group == "range" and (after_space or _YEARS.match(match[group].rstrip("."))):
-        return []
-    start, end = trim(match.string, *match.span(group))
-    return [Claim("page", _number(match.string[start:end]), start, end, *match.span())]
+    is_part = "_in" in view.got
+    begin = view.got["_in"].end if is_part else view.body
+    found = [match for match in _PAGES_ONLY.finditer(view.rest, begin) if _is_page(match)]
+    if not found:
+        match = _PAGE_AFTER_NAMES.search(view.rest, begin) if is_part else None
+        return [Claim("page", match["page"], *match.span("page"), *match.span())] if match else []
+    group = "page" if found[-1]["page"] else "range"
+    start, end = trim(view.rest, *found[-1].span(group))
+    return [Claim("page", _number(view.rest[start:end]), start, end, *found[-1].span())]
+
+
+def _is_page(match: re.Match[str]) -> bool:
+    """Refuse a range that is rather one of years, or of something else in the middle of a sentence."""
+    if match["page"]:
+        return True
+    after_space = match["lead"] == " " and match.string[match.start() - 1] != CLAIMED
+    return not after_space and not _YEARS.match(match["range"].rstrip("."))
 
 
 def _volume_only(view: View) -> list[Claim]:

@@ -14,7 +14,7 @@ _OPEN_END = re.compile(r" (?:in|and|or|of|as|on|for|from|to|vs\.|versus|von|de|u
 
 def quoted_title(view: View) -> list[Claim]:
     """Return the title when quotation marks enclose the whole of it."""
-    match = _OPENING.match(view.rest, view.body)
+    match = None if "title" in view.got else _OPENING.match(view.rest, view.body)
     if not match:
         return []
     mark = match[1]

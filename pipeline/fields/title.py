@@ -121,7 +121,7 @@ def _between(view: View, start: int, end: int) -> bool:
 
 def _journal(view: View) -> list[Claim]:
     """Return the title of the journal: the sentence before its volume."""
-    marks = [view.got[f].start for f in ("volume", "issue", "page") if f in view.got]
+    marks = [view.got[f].start for f in ("volume", "issue", "page", "_journal") if f in view.got]
     text = view.rest
     title = view.got.get("title")
     begin = title.end + 1 if title else view.body

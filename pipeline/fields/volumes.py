@@ -11,7 +11,7 @@ _HOW_MANY = re.compile(
 _WHICH = re.compile(
     r"(?:(?<=[\x1f.,;:(?!”\"] )|(?<=\()|(?<=[a-z] )(?=Vol(?:ume|\.) \d{1,3}\.))(?:[Vv]ol(?:ume|"
     r"\.)?|Bd\.|Band|[Tt]om[eo]|[TtТт]\.)\s(?P<volume>\d{1,4}[A-Za-z]?(?:\.\d{1,3})?(?:[-–]\d{1,3})"
-    r"?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo)(?=[.,;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
+    r"?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?=[.,;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
 )
 _TITLE = re.compile(r"[,:] (?P<title>[^\W\d_a-z][^.:\x1f]{3,160})(?=\.\s|[\s.]*\Z|\x1f)")
 _NUMERALS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}

@@ -319,6 +319,8 @@ def _fold(text: str) -> str | None:
 def _plain_name(role: str, text: str, piece: _Piece, *, alone: bool, initials_last: bool) -> Name:
     """Return a name that is not inverted: given names first, family and initials, a body or a single name."""
     match = _SURNAME_INITIALS.match(piece.text)
+    if match and _SUFFIX.match(match["given"]):
+        match = None
     if match and not _INITIALS.match(match["family"]) and (initials_last or "." in match["given"]):
         particle, family = _split_particle(match["family"])
         return _person(

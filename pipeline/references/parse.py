@@ -15,6 +15,8 @@ from pipeline.fields.identifiers import identifiers
 from pipeline.fields.issued import issued_after_names, issued_at_end
 from pipeline.fields.kind import kind
 from pipeline.fields.legal import legal
+from pipeline.fields.original_date import original_date
+from pipeline.fields.quoted_title import quoted_title
 from pipeline.fields.whole import whole_journal
 from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
@@ -183,7 +185,9 @@ def _front(view: View, layout: str | None, names: list[Name]) -> View:
     if end:
         view = view._replace(body=end)
         view = _claim(view, names_at_front(view), names)
-    return _claim(view, issued_at_end(view), names)
+    for parse in (quoted_title, original_date, issued_at_end):
+        view = _claim(view, parse(view), names)
+    return view
 
 
 def _title_first(view: View, names: list[Name]) -> View:

@@ -13,6 +13,7 @@ _QUOTED = re.compile(r'"[^"]{0,600}"')
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z]\. [^\W\d_a-z]|(?<!\bSt)\. [^\W\d_a-z][a-z]")
 _OPENING = "([{“‘«\"'"
+_AFTER_NAMES = frozenset(("Jr", "Sr", "Inc", "Ltd", "Co"))
 _BEFORE_A_LETTER = frozenset(
     "in with using from part type series war vitamin group volume class book plan factor grade".split()
 )
@@ -21,7 +22,7 @@ _BEFORE_A_LETTER = frozenset(
 # ordinary words of titles (plant, art, mar, can, nat, ...) are left out.
 _ABBREVIATIONS = frozenset(
     """
-    abt add ads al anm anon app approx art assoc attrib aufl ausg bd bde bearb bes betr bk bks bros bzw c ca cap cf ch
+    abt add ads al gebr anm anon app approx art assoc attrib aufl ausg bd bde bearb bes betr bk bks bros bzw c ca cap cf ch
     chap chaps co col cols comp comps corp corr d dept dir dirs diss div doc dr ed edn eds enl est et etc exp ext
     fac facs fasc ff fig figs fl fn fol fols ft gen gov govt hg hgg hrsg ibid ill illus inc incl infra inst intl intro
     jg jr jun lib lit ltd mass messrs mgr mr mrs ms msgr mss mt n.b neuaufl nos nr o.j obj op orig pa pl pp pref prod
@@ -84,6 +85,8 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
             continue
         if shelters is None:
             shelters = _shelters(text, start, end)
+        if text[at - 1 : at + 1] == ".." or text[at] == "…":
+            continue  # an ellipsis within a title
         if any(s < at < e - 1 for s, e in shelters):
             continue
         found.append(following)
@@ -101,6 +104,8 @@ def _ends_abbreviation(text: str, at: int, start: int, following: int, width: in
         before = text[text.rfind(" ", start, gap) + 1 : gap] if gap > start else ""
         if before.lower() in _BEFORE_A_LETTER or (bare.isupper() and _place_follows(text, following)):
             return False
+    if bare in _AFTER_NAMES and _place_follows(text, following):
+        return False
     return _is_abbreviation(word, text[following : following + 8])
 
 
