@@ -21,6 +21,9 @@ _ROLE_TAIL = re.compile(
     rf"[,\s]\s?[(\[]?(?P<one>{_ROLE_WORD})\.?(?:(?:\s?(?:and|&)\s?|,\s)(?P<two>{_ROLE_WORD})\.?)?[)\]]?[.,:;\s]*\Z",
     re.IGNORECASE,
 )
+_DASHES = " -‐‒–—―−_\x1f"
+_AFTER_ROLE = ".,:;)] \x1f"
+_ROLE_ENDS = tuple(_ROLES) + tuple(f"{word}s" for word in _ROLES) + ("hgg",)
 _DASH_HEAD = re.compile(r"\s*(?P<dash>(?:[-‐‒–—―−_]\s?){2,12}|[—―])\s*(?P<after>[,.]|\Z)")
 
 
@@ -30,11 +33,12 @@ def names_at_front(view: View) -> list[Claim]:
     end = view.body
     roles = ["author"]
     names_end = end
-    match = _ROLE_TAIL.search(text, max(0, end - 60), end)
+    tail = text[max(0, end - 60) : end].rstrip(_AFTER_ROLE).lower()
+    match = _ROLE_TAIL.search(text, max(0, end - 60), end) if tail.endswith(_ROLE_ENDS) else None
     if match:
         roles = [role for role in (_role(match["one"]), _role(match["two"])) if role]
         names_end = match.start()
-    dash = _DASH_HEAD.match(text, 0, end)
+    dash = _DASH_HEAD.match(text, 0, end) if text[:1] in _DASHES else None
     if dash and is_repeated_author(dash["dash"]):
         start, stop = dash.span("dash")
         stop = start + len(dash["dash"].rstrip())

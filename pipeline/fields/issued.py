@@ -21,7 +21,7 @@ _ONE = (
     rf"(?P<letter>[a-z](?![\w’']))?\??\]?"
 )
 _DATE = re.compile(
-    rf"(?P<open>[(\[]\s?)?(?:"
+    rf"(?=[(\[\dcnNsSoFfIiTtUu])(?P<open>[(\[]\s?)?(?:"
     rf"(?:[(\[](?P<orig>(?:c\.\s?)?{_YEAR})[)\]]\s?/?\s?)?{_ONE}"
     rf"(?:\s?[(\[](?:orig(?:inally|\.)?\s)?(?P<orig2>{_YEAR})[)\]])?"
     rf"(?:,\s(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:\s(?P<day>\d\d?))?(?=[).]))?"
@@ -30,17 +30,22 @@ _DATE = re.compile(
     rf"|(?P<century>\d\d?(?:st|nd|rd|th) century(?: (?:BCE?|CE|AD))?)"
     rf")(?P<close>\s?[)\]])?(?P<after>\s?[.,:;](?=\s|[\"“‘'(\[A-Z]|\Z)|(?=\s+[^\W\d_a-z“]|\s+[\"“‘«„'‹(\[¿¡]|\s*\Z))"
 )
+_YEAR_SIGN = re.compile(r"[12](?:(?<=1)[0-9]{3}|(?<=2)0[0-9]{2})(?<!\d[0-9]{4})(?!\d)")
 _DATE_SIGN = re.compile(
-    rf"(?<!\d){_YEAR}(?!\d)|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|"
+    rf"{_YEAR_SIGN.pattern}|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|"
     rf"[Tt]o appear|ubmitted|nder review|[Ii]m Druck|century"
 )
+_SIGN_WORDS = frozenset(
+    "d D f J date forthcoming Forthcoming press preparation appear submitted Submitted review Druck century".split()
+)
+"""Without any of these only a year can be a date."""
 _REPRINT = re.compile(r"(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)\b")
 _LEAD = 14
 _MAX_TRIES = 3
 """The date is one of the first years, or it is not at the front."""
 _TAIL = 40
 """How far before and after the year itself a date may reach."""
-_STRAY = re.compile(r"[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d")
+_STRAY = re.compile(r"(?=[\"“«„”:IVpv?!\d])(?:[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d)")
 _ROLE_TAIL = re.compile(r"(?:[Ee]ds?|[Ee]ditors?|[Cc]omps?|[Tt]rans|[Dd]irs?|Hrsg|Hg|[Cc]oord)\.?\)?[.,]?\s*\Z")
 _CLOSES = re.compile(
     r"[.:?!] [^\W\d_a-z][^:]{1,80}, (?P<year>(?:1[4-9]|20)\d\d)(?:\.? [(\[]?(?:Orig|First|Repr)[^:]{3,60})?[\s.\x1f]*\Z"
@@ -73,7 +78,8 @@ def issued_after_names(view: View) -> list[Claim]:
     text = view.rest
     closing = _CLOSES.search(text, max(0, len(text.rstrip()) - _CLOSES_REACH))
     at = 0
-    for tried, sign in enumerate(_DATE_SIGN.finditer(text)):
+    signs = _YEAR_SIGN if view.words.isdisjoint(_SIGN_WORDS) else _DATE_SIGN
+    for tried, sign in enumerate(signs.finditer(text)):
         if tried > _MAX_TRIES:
             break
         if sign.start() < at:
@@ -96,7 +102,7 @@ def _opens(text: str, match: re.Match[str]) -> bool:
     rest = text[match.end() :].strip(" .\x1f")
     if not rest and not match["open"] and not match["status"]:
         return False
-    if _REPRINT.match(rest):
+    if rest[:1] in "Rr" and _REPRINT.match(rest):
         return not _STRAY.search(before) and not sentence_starts(before, 0, len(before)) and before.count(".") < 2
     if match["open"] and not match["close"] and not match["open"].startswith("["):
         return False

@@ -36,13 +36,15 @@ _BEFORE = r"(?<=[^\W_]|[.)\"”’»,;:?!'\]*])"
 _LEAD = re.compile(rf"[,.;:]?\s*+[,(]?\s?(?:{_VOLUME_LABEL})?\Z")
 _LEAD_REACH = 12
 _FRESH = r"(?<!\w)(?<!\d[./-])(?<![°№#])(?<!° )(?<![Nn]o\. )(?<![Nn]o\.)(?<!Nr\. )(?<![Ii]ssue )(?<!Chapter )"
+_AT_VOLUME = r"(?=\d|[A-Z][\d-]|[IVXLC])"
+"""What every volume begins with: looked at first, because most characters begin none."""
 _FULL = re.compile(
-    rf"{_FRESH}(?P<volume>{_VOLUME}){_ISSUE}{_WHEN}"
+    rf"{_AT_VOLUME}{_FRESH}(?P<volume>{_VOLUME}){_ISSUE}{_WHEN}"
     rf"(?:\s*+[:,.;]\s{{0,2}}(?:{_PAGE_LABEL})?|\s*+{_PAGE_LABEL}|\s(?=\d+\s?[{_DASH}]))(?P<page>{_PAGES})"
     rf"(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
 _NO_PAGES = re.compile(
-    rf"{_FRESH}(?P<volume>{_VOLUME})"
+    rf"{_AT_VOLUME}{_FRESH}(?P<volume>{_VOLUME})"
     rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)|\.(?P<dotted>{_SUPPLEMENT}|"
     rf"{_NUMBER})|,?\s(?:{_ISSUE_WORD})(?P<named>{_NUMBER})){_WHEN}(?=[\s.,;:]*\Z)"
 )
@@ -51,10 +53,12 @@ _TURNED = re.compile(
 )
 _BY_DAY = re.compile(rf"(?<=[^\W\d_])(?P<lead>\s)(?P<month>{_MONTH})\s?\((?P<day>\d{{1,2}})\)(?=[\s.,;]*\Z)")
 _ISSUE_ONLY = re.compile(
-    rf"{_BEFORE}(?P<lead>[,.;:]?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})"
+    rf"(?=[,.;:\s]){_BEFORE}(?P<lead>[,.;:]?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})"
     rf"?(?P<page>{_PAGES}))?(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
-_VOLUME_ONLY = re.compile(rf"{_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;:]*\Z)")
+_VOLUME_ONLY = re.compile(
+    rf"(?=[,;\s]){_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;:]*\Z)"
+)
 _PAGES_ONLY = re.compile(
     rf"(?P<lead>[,.:;(]\s?|\s)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})"
     rf"|(?P<range>{_PAGE}\s?[{_DASH}]{{1,3}}\s?{_PAGE})"
@@ -106,7 +110,7 @@ _REACH = 130
 """How far from its end a reference to a journal may have the volume, in characters."""
 _MAX_DATE = 40
 """How far a date in brackets, or what stands before it, may reach, in characters."""
-_DIGIT = re.compile(r"\d|[ivxlc][-–]")
+_DIGIT = re.compile(r"[\divxlc](?:(?<=\d)|[-–])")
 
 
 def locator(view: View) -> list[Claim]:
@@ -120,7 +124,7 @@ def locator(view: View) -> list[Claim]:
     if not _DIGIT.search(text, start):
         return []
     match = (
-        _TURNED.search(text, start)
+        (_TURNED.search(text, start) if text.find("(", start) >= 0 else None)
         or _NO_PAGES.search(text, start)
         or _last(_FULL, text, start)
         or _last(_ISSUE_ONLY, text, start)

@@ -10,6 +10,7 @@ _LANGUAGES = {
     "finnish": "fi", "polish": "pl", "czech": "cs", "hungarian": "hu", "turkish": "tr", "greek": "el", "latin": "la", "catalan": "ca",
     "romanian": "ro", "bulgarian": "bg", "persian": "fa", "hindi": "hi", "ukrainian": "uk",
 }  # fmt: skip
+_LANGUAGE_NAMES = frozenset(name.capitalize() for name in _LANGUAGES)
 _LANGUAGE = re.compile(
     rf"(?:(?<=[\x1f.,;] )|(?<=[(\[]))[Ii]n (?P<language>{'|'.join(name.capitalize() for name in _LANGUAGES)})"
     rf"(?: with [\w ]{{3,40}}| and \w+)?(?=[.,;)\]]|\Z)[)\]]?"
@@ -44,7 +45,7 @@ _NOTE_WORDS = frozenset(
 
 def language(view: View) -> list[Claim]:
     """Return the language the reference says the work is in, as BCP 47 tag."""
-    match = _LANGUAGE.search(view.rest, view.body) if "n " in view.rest else None
+    match = None if view.words.isdisjoint(_LANGUAGE_NAMES) else _LANGUAGE.search(view.rest, view.body)
     return (
         [Claim("language", _LANGUAGES[match["language"].lower()], *match.span("language"), *match.span())]
         if match

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pipeline.references.claims import Claim, View, claim, trim
 from pipeline.references.places import AMBIGUOUS_PLACES, PLACES, is_known_place, looks_like_place
-from pipeline.references.sentences import sentence_starts
+from pipeline.references.sentences import CLAIMED, sentence_starts
 
 _COLON = re.compile(r"\s?:\s*")
 _HOUSE = re.compile(
@@ -96,15 +96,18 @@ def _spans(view: View) -> list[tuple[int, int]]:
     for start, stop in pairwise(starts):
         for gap_start, gap_end in _split_gaps(text, start, stop):
             s, e = trim(text, gap_start, gap_end)
-            if any(c.isalnum() for c in text[s:e]):
+            if _ALNUM.search(text, s, e):
                 spans.append((s, e))
     return spans
 
 
 _GAP = re.compile(r"\x1f+")
+_ALNUM = re.compile(r"[^\W_]")
 
 
 def _split_gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if text.find(CLAIMED, start, end) < 0:
+        return [(start, end)]
     spans, at = [], start
     for match in _GAP.finditer(text, start, end):
         spans.append((at, match.start()))

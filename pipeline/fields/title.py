@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from pipeline.references.claims import Claim, View, claim, trim
 from pipeline.references.places import is_known_place
-from pipeline.references.sentences import sentence_starts
+from pipeline.references.sentences import CLAIMED, sentence_starts
 
 _GAP = re.compile(r"\x1f+")
+_ALNUM = re.compile(r"[^\W_]")
 _SERIES_WORD = re.compile(
     r"\b(?:[Ss]eries|[Cc]ollection|[Ll]ibrary|[Cc]ommentaries|[Cc]lassics|[Cc]ompanions|[Ll]ectures|"
     r"[Tt]exts|[Mm]onographs?|Studies|Library|Classics|Lectures|Texts|Monographs?|Papers|Publications|"
@@ -240,10 +241,10 @@ def _sentences(view: View, begin: int, end: int) -> list[tuple[int, int]]:
     spans = []
     for start, stop in pairwise(starts):
         at = start
-        cuts = [m.start() for m in _GAP.finditer(text, start, stop)]
-        for cut in [*cuts, stop]:
+        has_gap = text.find(CLAIMED, start, stop) >= 0
+        for cut in (*(m.start() for m in _GAP.finditer(text, start, stop)), stop) if has_gap else (stop,):
             s, e = trim(text, at, cut)
-            if any(c.isalnum() for c in text[s:e]):
+            if _ALNUM.search(text, s, e):
                 spans.append((s, e))
             at = cut
     return spans

@@ -11,8 +11,12 @@ from typing import NamedTuple
 from pipeline.found import Found
 from pipeline.references.names import Name
 
-_EDGE = " \t,;:.·•|/"
-_SPACE_RUN = re.compile(r"\s{2,}|[^\S ]")
+_SPACE = (
+    " \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_EDGE = _SPACE + ",;:.·•|/"
+_CLOSING = _EDGE + "[("
 _SPACE_BEFORE = re.compile(r"\s+([.,;:)\]])")
 
 
@@ -46,19 +50,19 @@ class View(NamedTuple):
     further: tuple[tuple[str, Found], ...] = ()
 
 
-def trim(text: str, start: int, end: int, edge: str = _EDGE) -> tuple[int, int]:
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without the white space and punctuation at its ends, opening brackets at its end included."""
-    closing = edge + "[("
-    while start < end and (text[start] in edge or text[start].isspace()):
-        start += 1
-    while end > start and (text[end - 1] in closing or text[end - 1].isspace()):
-        end -= 1
-    return start, end
+    if start >= end:
+        return start, end
+    piece = text[start:end].lstrip(_EDGE)
+    start = end - len(piece)
+    return start, start + len(piece.rstrip(_CLOSING))
 
 
 def folded(text: str) -> str:
     """Return ``text`` with every run of white space as one space."""
-    return _SPACE_BEFORE.sub(r"\1", " ".join(text.split())) if _SPACE_RUN.search(text) else text
+    joined = " ".join(text.split())
+    return text if joined == text else _SPACE_BEFORE.sub(r"\1", joined)
 
 
 def claim(

@@ -33,10 +33,14 @@ NOTES_JOINED = " | "
 _QUOTATION_MARK = 3
 """A title comes first when no more than this stands before it: a quotation mark, white space, markup."""
 
+_IDENTIFIER_SIGNS = tuple(
+    "10. http www. doi DOI ISBN ISSN arXiv PM hdl JSTOR OCLC ark: isbn issn arxiv pmid Pmid".split()
+)
 _HAS_IDENTIFIER = re.compile(
     r"10\.\d|https?:|www\.|doi|DOI|ISBN|ISSN|arXiv|PMID|PMC\d|hdl|JSTOR|OCLC|ark:|isbn|issn|arxiv|pmid|Pmid", re.ASCII
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile(r"[A-Za-z]+")
 _YEAR_LAST = re.compile(r",\s(?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
 _YEAR = re.compile(r"\d{4}")
 _PAGE = re.compile(r"([A-Za-z]*)(\d+|[ivxlc]+)([A-Za-z]?)\s*(?:–\s*([A-Za-z]*)(\d+|[ivxlc]+))?")
@@ -112,12 +116,12 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     """
     if len(text) > MAX_LENGTH or not text.strip():
         return _unstructured(text)
-    plain = text.translate(_SPACES)
-    found = find_identifiers(plain) if _HAS_IDENTIFIER.search(plain) else ()
+    plain = text.translate(_SPACES) if _ODD_SPACE.search(text) else text
+    found = find_identifiers(plain) if _may_have_identifier(plain) else ()
     plain = _without_markup(plain)
     got: dict[str, Found] = {}
     names: list[Name] = []
-    view = View(plain, plain, 0, "bibliography", got, frozenset(_WORD.findall(plain)))
+    view = View(plain, plain, 0, "bibliography", got, _words(plain))
     if found:
         view = _claim(view, identifiers(view, found), names)
     view = _front(view, layout, names)
@@ -127,6 +131,17 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
             view = _claim(view, claims, names)
     view = _title_first(view, names)
     return _reference(text, view, found, names, previous)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of ``text``; most references have no letters but those of ASCII, and are read faster so."""
+    if not text.isascii():
+        text = text.replace("–", "-").replace("’", "'").replace("“", '"').replace("”", '"')
+    return frozenset((_ASCII_WORD if text.isascii() else _WORD).findall(text))
+
+
+def _may_have_identifier(text: str) -> bool:
+    return any(sign in text for sign in _IDENTIFIER_SIGNS) and bool(_HAS_IDENTIFIER.search(text))
 
 
 def _without_markup(text: str) -> str:
@@ -143,6 +158,7 @@ _MARKUP = re.compile(
 )
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&apos;": "'"}
 _SPACES = {0x1F: " ", 0x1E: " ", 0xAD: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x200B: " ", 0xFEFF: " "}  # fmt: skip
+_ODD_SPACE = re.compile("[" + "".join(chr(code) for code in _SPACES) + "]")
 
 
 def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> View:

@@ -32,6 +32,8 @@ LABELS: Final = frozenset(
 """Words, in lower case, that may stand outside of every field."""
 
 _WORD = re.compile(r"[^\W_]+")
+_PUNCTUATION = ' .,:;()[]“”"\n'
+"""What stands between most fields: nothing but this needs no closer look."""
 
 
 def left_over(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Found, ...]:
@@ -39,7 +41,7 @@ def left_over(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Found, ...]:
     left = []
     at = 0
     for start, end in sorted([*taken, (len(text), len(text))]):
-        if start > at:
+        if start > at and text[at:start].strip(_PUNCTUATION):
             words = [m for m in _WORD.finditer(text, at, start) if m[0].lower() not in LABELS]
             if words:
                 span = words[0].start(), words[-1].end()

@@ -8,7 +8,7 @@ CLAIMED = "\x1f"
 """Stands for every character another field has claimed; regular expressions take it for white space."""
 
 _STOP = re.compile(r"""[.?!…][”"’'»)\]]{0,3}(?:\s+|(?=[“"«][^\W_]))(?=\S)""")
-_SHELTER = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]|“[^”]{0,600}”|«[^»]{0,600}»")
+_SHELTER = re.compile(r"[(\[“«](?:(?<=\()[^()]{0,300}\)|(?<=\[)[^\[\]]{0,300}\]|(?<=“)[^”]{0,600}”|(?<=«)[^»]{0,600}»)")
 _QUOTED = re.compile(r'"[^"]{0,600}"')
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z]\. [^\W\d_a-z]|(?<!\bSt)\. [^\W\d_a-z][a-z]")
@@ -87,7 +87,7 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
             shelters = _shelters(text, start, end)
         if text[at - 1 : at + 1] == ".." or text[at] == "…":
             continue  # an ellipsis within a title
-        if any(s < at < e - 1 for s, e in shelters):
+        if shelters and any(s < at < e - 1 for s, e in shelters):
             continue
         found.append(following)
     return found
