@@ -8,6 +8,7 @@ from schemas.change import Change
 from schemas.citation import Citation
 from schemas.concept import Concept, ConceptOccurrence
 from schemas.contributor import Contributor
+from schemas.enrichment import Enrichment
 from schemas.identifier import Identifier
 from schemas.issue import Finding, Issue
 from schemas.mention import CrossReference, Mention
@@ -29,6 +30,7 @@ __all__ = [
     "Contributor",
     "CrossReference",
     "Document",
+    "Enrichment",
     "FieldSpan",
     "Finding",
     "Identifier",

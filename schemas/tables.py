@@ -10,6 +10,7 @@ from schemas.change import Change
 from schemas.citation import Citation
 from schemas.concept import Concept, ConceptOccurrence
 from schemas.contributor import Contributor
+from schemas.enrichment import Enrichment
 from schemas.identifier import Identifier
 from schemas.issue import Issue
 from schemas.mention import CrossReference, Mention
@@ -50,6 +51,7 @@ TABLES: tuple[Table, ...] = (
     Table("concepts", Concept, ("article_id", "concept_id"), (_ARTICLE,)),
     Table("concept_occurrences", ConceptOccurrence, ("concept_id", "host_id", "start"), (_ARTICLE, _SECTION)),
     Table("works", Work, ("work_id",)),
+    Table("enrichments", Enrichment, ("work_id", "authority", "field"), (("work_id", "works"),)),
     Table("blocks", Block, ("article_id", "ordinal"), (_ARTICLE,)),
     Table("issues", Issue, ("issue_id",), (_ARTICLE,)),
     Table("changes", Change, ("record_type", "record_id", "field")),

@@ -132,3 +132,4 @@ BlockKind = Literal[
 """What a layout may call a piece of the page; ``docs/layouts.md`` says what each means."""
 Severity = Literal["error", "warning", "info"]
 ChangeOp = Literal["added", "changed", "moved", "removed", "not_seen", "reappeared", "redirected"]
+EnrichmentStatus = Literal["confirmed", "added", "conflict", "not_found", "refused", "ambiguous", "failed", "not_asked"]

@@ -14,6 +14,7 @@ from pipeline.release.choice import Chosen, choose_articles
 from pipeline.release.datapackage import datapackage_bytes
 from pipeline.release.dictionary import data_dictionary, published_files
 from pipeline.release.documents import document_bytes, read_document
+from pipeline.release.enrichments import carry_enrichments
 from pipeline.release.history import History, article_histories
 from pipeline.release.manifest import Release, content_digest, file_facts, release_id, write_manifest
 from pipeline.release.parquet import write_records, write_sorted, write_table
@@ -75,6 +76,7 @@ def build_candidate(staging: Staging, previous: Release | None, run: RunFacts) -
             whole = Whole(histories, titles, _work_ids(database, bucket))
             files += _write_bucket(release, bucket, members, whole)
         files.append(_write_rows(release, "quarantine", record_tables("quarantine", rows)))
+        files.append(carry_enrichments(database, release, previous, staging.path / "enrichments"))
         files.append(write_changes(release, previous, database))
     files += _write_about(release, files)
     manifest = _manifest(files, _fates(chosen, rows), run, previous, n_buckets)

@@ -13,7 +13,8 @@ from pipeline.release.tables import TABLE, part_path
 from schemas import TABLES, Table
 from schemas.release import FileFacts
 
-COMPARED = tuple(table for table in TABLES if table.name not in {"changes", "sources", "quarantine", "blocks"})
+_NOT_COMPARED = {"changes", "sources", "quarantine", "blocks", "enrichments"}
+COMPARED = tuple(table for table in TABLES if table.name not in _NOT_COMPARED)
 """Tables whose records are followed: not the texts, their covers, and what is no part of the bibliography."""
 
 _NOTHING = """

@@ -19,6 +19,7 @@ CONTRACT = [
     "concepts",
     "concept_occurrences",
     "works",
+    "enrichments",
     "blocks",
     "issues",
     "changes",
