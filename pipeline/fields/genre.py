@@ -36,7 +36,7 @@ _PRESENTED = re.compile(
     r"\b[^()\[\]]{3,240}?)(?=\)|\.?\s*\Z|\x1f)\)?"
 )
 _MEDIUM = re.compile(
-    r"(?:(?<=[\x1f.,;(\[] )|(?<=[(\[]))(?P<medium>DVD(?:-ROM)?|CD(?:-ROM)?s?|[Bb]lu-?[Rr]ay|"
+    r"(?<=[ (\[])(?:(?<=[\x1f.,;(\[] )|(?<=[(\[]))(?P<medium>DVD(?:-ROM)?|CD(?:-ROM)?s?|[Bb]lu-?[Rr]ay|"
     r"VHS|[Vv]ideocassette|[Vv]ideo(?:recording|tape)?|[Ff]ilm|[Mm]otion picture|35 ?mm(?: film)"
     r"?|16 ?mm(?: film)?|[Aa]udio(?:book| CD|cassette)?|[Pp]odcast(?: audio)?|LP|MP3|[Mm]icrofilm|"
     r"[Mm]icrofiche|[Ss]oftware|[Cc]omputer (?:software|program)|[Vv]ideo game|[Dd]ata ?set|"
@@ -47,7 +47,7 @@ _MEDIUM = re.compile(
     r"\]]|\Z)[)\]]?"
 )
 _LENGTH = re.compile(
-    r"(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|(?:[ivxlc]{1,8}\s?[,+]\s?)?\d{1,4}\s?(?:pp?|s(?=\.))(?:\.|(?=\s*\Z)))"
+    r"(?<=[ (])(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|(?:[ivxlc]{1,8}\s?[,+]\s?)?\d{1,4}\s?(?:pp?|s(?=\.))(?:\.|(?=\s*\Z)))"
     r"(?=[\s).,]|\Z)\)?"
 )
 _CAMPUS = re.compile(

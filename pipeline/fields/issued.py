@@ -36,9 +36,9 @@ _DATE_SIGN = re.compile(
     rf"[Tt]o appear|ubmitted|nder review|[Ii]m Druck|century"
 )
 _SIGN_WORDS = frozenset(
-    "d D f J date forthcoming Forthcoming press preparation appear submitted Submitted review Druck century".split()
+    "date forthcoming Forthcoming press preparation appear submitted Submitted review Druck century".split()
 )
-"""Without any of these only a year can be a date."""
+_UNDATED = re.compile(r"[nNsSo]\.\s?[dDfJ]\.")
 _REPRINT = re.compile(r"(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)\b")
 _LEAD = 14
 _MAX_TRIES = 3
@@ -78,7 +78,7 @@ def issued_after_names(view: View) -> list[Claim]:
     text = view.rest
     closing = _CLOSES.search(text, max(0, len(text.rstrip()) - _CLOSES_REACH))
     at = 0
-    signs = _YEAR_SIGN if view.words.isdisjoint(_SIGN_WORDS) else _DATE_SIGN
+    signs = _DATE_SIGN if not view.words.isdisjoint(_SIGN_WORDS) or _UNDATED.search(text) else _YEAR_SIGN
     for tried, sign in enumerate(signs.finditer(text)):
         if tried > _MAX_TRIES:
             break

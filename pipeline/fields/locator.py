@@ -36,7 +36,7 @@ _BEFORE = r"(?<=[^\W_]|[.)\"”’»,;:?!'\]*])"
 _LEAD = re.compile(rf"[,.;:]?\s*+[,(]?\s?(?:{_VOLUME_LABEL})?\Z")
 _LEAD_REACH = 12
 _FRESH = r"(?<!\w)(?<!\d[./-])(?<![°№#])(?<!° )(?<![Nn]o\. )(?<![Nn]o\.)(?<!Nr\. )(?<![Ii]ssue )(?<!Chapter )"
-_AT_VOLUME = r"(?=\d|[A-Z][\d-]|[IVXLC])"
+_AT_VOLUME = r"(?=\d|[IVXLC]{1,8}(?![A-Za-z])|[A-Z]-?\d)"
 """What every volume begins with: looked at first, because most characters begin none."""
 _FULL = re.compile(
     rf"{_AT_VOLUME}{_FRESH}(?P<volume>{_VOLUME}){_ISSUE}{_WHEN}"
@@ -222,7 +222,7 @@ def _lead_start(match: re.Match[str]) -> int:
 
 
 def _number(raw: str) -> str:
-    return _DASHES.sub("–", raw.replace("?", "–"))
+    return raw if raw.isalnum() else _DASHES.sub("–", raw.replace("?", "–"))
 
 
 def _dated(view: View, raw: str, start: int, end: int) -> list[Claim]:

@@ -5,15 +5,17 @@ import re
 from pipeline.references.claims import Claim, View
 
 _WHOLE = r"(?=[^\W\d_a-z]|[\"“‘«(\[\d]|de |van |von |d’|i[A-Z])"
-_IN = re.compile(rf"(?<=[.,;?!”\"’'»)\]\x1f])\s+(?:(?:In|En|Dans)(?:\s?:\s*|\s+)|(?<=[.?!]\s)in(?::\s*|\s+)){_WHOLE}")
+_IN = re.compile(
+    rf"(?=\s)(?<=[.,;?!”\"’'»)\]\x1f])\s+(?:(?:In|En|Dans)(?:\s?:\s*|\s+)|(?<=[.?!]\s)in(?::\s*|\s+)){_WHOLE}"
+)
 _IN_SMALL = re.compile(
-    r"(?<=[.,;?!”\"’»])\s+in(?::\s*|\s+)(?:(?<=: )(?=[^\W_a-z])|(?=(?:the )?(?:Proc|Handbook|"
+    r"(?=\s)(?<=[.,;?!”\"’»])\s+in(?::\s*|\s+)(?:(?<=: )(?=[^\W_a-z])|(?=(?:the )?(?:Proc|Handbook|"
     r"Encyclop|Festschrift|[^\W\d_a-z]\.)|[^,.]{3,60}(?:,? [Ee]ds?\.| \([Ee]ds?\.?| \([Hh]rsg|"
     r", edited by)))"
 )
 _IN_BARE = re.compile(r"\s*[Ii]n(?:\s?:)?\s+(?=[^\W_a-z])")
 _PAGES_IN = re.compile(
-    r"(?<=[.,;?!”\"’'»)\]\x1f])\s+[Pp]p?\.\s?(?P<page>[A-Za-z]?\d{1,5}(?:\s?[-‐–—]\s?[A-Za-z]?\d{1,5})?),?\s+in:?\s+"
+    r"(?=\s)(?<=[.,;?!”\"’'»)\]\x1f])\s+[Pp]p?\.\s?(?P<page>[A-Za-z]?\d{1,5}(?:\s?[-‐–—]\s?[A-Za-z]?\d{1,5})?),?\s+in:?\s+"
 )
 """The form of the American Sociological Association: ``Pp. 21–39 in Postcolonialism Meets Economics``."""
 _WORDS = frozenset("In in En Dans dans".split())

@@ -37,7 +37,7 @@ _ET_AL = re.compile(
     r"\bu\.\s?a\.|\ba kol\.)(?=\W|\Z)[.,\s]*"
 )
 _ET_AL_SIGNS = ("et al", "et. al", "etal", "etat", "others", "u. a", "u.a", "a kol")
-_SEPARATOR = re.compile(rf"\s?[,，、]{{1,3}}(?:\s?{_AND}(?=\s))?\s?|\s{_AND}\s|\s?&\s?|(?<=\.)and\s")
+_SEPARATOR = re.compile(rf"(?=[\s,，、&a])(?:\s?[,，、]{{1,3}}(?:\s?{_AND}(?=\s))?\s?|\s{_AND}\s|\s?&\s?|(?<=\.)and\s)")
 _SEMICOLON = re.compile(rf"\s?;(?:\s?{_AND}(?=\s))?\s?")
 _INITIALS = re.compile(
     rf"(?:[{_UP}][a-z]{{0,2}}\.[-‐–\s]?){{1,6}}(?:-?[{_UP}])?\Z|[{_UP}]{{1,3}}\Z|[{_UP}](?:[ -][{_UP}]){{1,2}}\.?\Z"
@@ -87,7 +87,6 @@ _WEAK_BODY = frozenset(
 _ACRONYM = re.compile(rf"[{_UP}][{_UP}&./-]{{1,12}}\Z")
 _MAX_FAMILY_WORDS = 5
 _DASH = re.compile(r"(?:[-‐‒–—―−_]\s?){2,12}|[—―–]|-{2,12}")
-_CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
 
 
 def parse_names(text: str, start: int, end: int, role: str, *, listed: bool = True) -> tuple[Name, ...]:
@@ -254,9 +253,9 @@ def _inverted(pieces: list[_Piece], at: int) -> bool:
         return len(words) == 1 and at + 2 < len(pieces)
     if _INITIALS.match(following) or _INITIALS_PARTICLE.match(following):
         return not _DOTTED.match(piece)
-    if _SURNAME_INITIALS.match(piece):
+    if _may_end_in_initials(piece) and _SURNAME_INITIALS.match(piece):
         return False
-    if _CJK.search(piece):
+    if _has_east_asian(piece):
         return len(piece) <= 2 and len(following) <= 2
     if len(words) > 1 and _has_body_word(words):
         return False
@@ -280,6 +279,16 @@ def _looks_whole(words: list[str]) -> bool:
         and words[1].lower() not in GIVEN_NAMES
         and len(words[1]) > 2
     )
+
+
+def _may_end_in_initials(text: str) -> bool:
+    """Return whether the last letter can be that of initials, ``Jr`` or ``Sr``: a quick look that spares most of it."""
+    return not text[-1:].islower() or text.endswith(("Jr", "Sr"))
+
+
+def _has_east_asian(text: str) -> bool:
+    """Return whether there are Chinese, Japanese or Korean characters."""
+    return not text.isascii() and any("\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
 
 
 def _inverted_name(role: str, text: str, family: _Piece, given: _Piece) -> Name:
@@ -318,7 +327,7 @@ def _fold(text: str) -> str | None:
 
 def _plain_name(role: str, text: str, piece: _Piece, *, alone: bool, initials_last: bool) -> Name:
     """Return a name that is not inverted: given names first, family and initials, a body or a single name."""
-    match = _SURNAME_INITIALS.match(piece.text)
+    match = _SURNAME_INITIALS.match(piece.text) if _may_end_in_initials(piece.text) else None
     if match and _SUFFIX.match(match["given"]):
         match = None
     if match and not _INITIALS.match(match["family"]) and (initials_last or "." in match["given"]):
@@ -330,7 +339,7 @@ def _plain_name(role: str, text: str, piece: _Piece, *, alone: bool, initials_la
     suffix = None
     if len(words) > 2 and _SUFFIX.match(words[-1]):
         suffix = words.pop().strip(",")
-    if len(words) == 1 or _CJK.search(piece.text):
+    if len(words) == 1 or _has_east_asian(piece.text):
         return _literal(role, text, piece.start, piece.end, is_body=bool(_ACRONYM.match(piece.text)))
     if _has_body_word(words) or (alone and not _is_person(words)):
         return _literal(role, text, piece.start, piece.end, is_body=True)

@@ -34,11 +34,9 @@ _QUOTATION_MARK = 3
 """A title comes first when no more than this stands before it: a quotation mark, white space, markup."""
 
 _IDENTIFIER_SIGNS = tuple(
-    "10. http www. doi DOI ISBN ISSN arXiv PM hdl JSTOR OCLC ark: isbn issn arxiv pmid Pmid".split()
+    "http: https: www. doi DOI ISBN ISSN arXiv PMID PMC hdl JSTOR OCLC ark: isbn issn arxiv pmid Pmid".split()
 )
-_HAS_IDENTIFIER = re.compile(
-    r"10\.\d|https?:|www\.|doi|DOI|ISBN|ISSN|arXiv|PMID|PMC\d|hdl|JSTOR|OCLC|ark:|isbn|issn|arxiv|pmid|Pmid", re.ASCII
-)
+_PREFIX = re.compile(r"10\.[0-9]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile(r"[A-Za-z]+")
 _YEAR_LAST = re.compile(r",\s(?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
@@ -116,7 +114,7 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     """
     if len(text) > MAX_LENGTH or not text.strip():
         return _unstructured(text)
-    plain = text.translate(_SPACES) if _ODD_SPACE.search(text) else text
+    plain = text if text.isprintable() else text.translate(_SPACES)
     found = find_identifiers(plain) if _may_have_identifier(plain) else ()
     plain = _without_markup(plain)
     got: dict[str, Found] = {}
@@ -141,7 +139,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _may_have_identifier(text: str) -> bool:
-    return any(sign in text for sign in _IDENTIFIER_SIGNS) and bool(_HAS_IDENTIFIER.search(text))
+    return any(sign in text for sign in _IDENTIFIER_SIGNS) or ("10." in text and bool(_PREFIX.search(text)))
 
 
 def _without_markup(text: str) -> str:
@@ -158,7 +156,6 @@ _MARKUP = re.compile(
 )
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&apos;": "'"}
 _SPACES = {0x1F: " ", 0x1E: " ", 0xAD: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x200B: " ", 0xFEFF: " "}  # fmt: skip
-_ODD_SPACE = re.compile("[" + "".join(chr(code) for code in _SPACES) + "]")
 
 
 def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> View:
