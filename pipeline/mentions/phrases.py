@@ -7,10 +7,12 @@ from typing import NamedTuple
 from pipeline.folding import fold
 
 _BREAK = r"[-‐]\n\s{0,40}"
+_LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+"""Letters, with their diacritics composed or not."""
 _TOKEN = re.compile(
     r"(?P<year>(?<![\w.,])(?:1[0-9]{3}|20[0-9]{2})(?P<letter>[a-k])?(?:[–-](?:[0-9]{4}|[0-9]{2}))?(?!\w))"
     r"|(?P<undated>(?<!\w)(?:n\.\s?d\.|forthcoming\b|in\spress\b))"
-    rf"|(?P<word>[^\W_]+(?:(?:[’'\u00ad\u200b‐-]|{_BREAK})[^\W_]+){{0,40}})"
+    rf"|(?P<word>{_LETTERS}(?:(?:[’'\u00ad\u200b‐-]|{_BREAK}){_LETTERS}){{0,40}})"
     r"|(?P<mark>[^\s\w])"
 )
 _ENDS = frozenset("();")

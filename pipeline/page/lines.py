@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.page.furniture import Role, find_glued, name_line
-from pipeline.page.shapes import ends_reference, goes_on_reference, is_heading, starts_reference
+from pipeline.page.shapes import are_names, ends_reference, goes_on_reference, is_heading, starts_reference
 
 _BULLET = re.compile(r"[•▪◦‣●○■□∙⁃][^\S\n]*|[·*+\-–][^\S\n]+|o(?:\t|[^\S\n]{2,})")
 _HASHES = re.compile(r"#{1,6}[^\S\n]+")
@@ -21,6 +21,10 @@ _FEWEST_FULL = 3
 _SHARE_FULL = 0.2
 _FEW_GAPS = 0.1
 _WIDTH_QUANTILE = 0.97
+_LOST_INDENT = 8
+"""Lines that lost their indent are shorter than the others by this many characters at most."""
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+_SENTENCE_ENDS = '.?!”"'
 
 
 class Line(NamedTuple):
@@ -115,8 +119,9 @@ def _is_full(text: str, line: Line, below: Line, width: int) -> bool:
 def _paragraphs(text: str, lines: list[Line], wrap: _Wrap | None) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph; outside wrapped text every line is one."""
     group: list[Line] = []
-    for line in lines:
-        if group and not (wrap and _continues(text, group, line, wrap)) and not _is_bare_bullet(text, group):
+    for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        if group and not (wrap and _continues(text, group, line, below, wrap)) and not _is_bare_bullet(text, group):
             yield group
             group = []
         group.append(line)
@@ -124,15 +129,38 @@ def _paragraphs(text: str, lines: list[Line], wrap: _Wrap | None) -> Iterator[li
         yield group
 
 
-def _continues(text: str, group: list[Line], below: Line, wrap: _Wrap) -> bool:
-    """Return whether the line ``below`` goes on with the paragraph of ``group``."""
-    line = group[-1]
-    if below.gap or not _is_text(text, below) or not _is_text(text, line):
+def _continues(text: str, group: list[Line], line: Line, below: Line | None, wrap: _Wrap) -> bool:
+    """Return whether ``line`` goes on with the paragraph of ``group``; ``below`` is the line under it."""
+    above = group[-1]
+    if line.gap or not _is_text(text, line) or not _is_text(text, above):
         return False
-    is_full = _is_full(text, line, below, wrap.width)
-    if wrap.is_gapless:
-        return is_full and not _parts_paragraphs(text, group, below, wrap.width)
-    return is_full or (text[below.start].islower() and line.end - line.start > _NARROW * wrap.width)
+    if len(group) > 1 and abs(line.indent - above.indent) > 1:
+        return False
+    if _breaks_word(text, above, line):
+        return True
+    if _is_byline(text, above, line, below):
+        return False
+    is_long = above.end - above.start > _NARROW * wrap.width
+    if not _is_full(text, above, line, wrap.width):
+        is_open = text[above.end - 1] not in _SENTENCE_ENDS and _is_full(text, above, line, wrap.width - _LOST_INDENT)
+        return is_long and ((text[line.start].islower() and not wrap.is_gapless) or is_open)
+    return not (wrap.is_gapless and _parts_paragraphs(text, group, line, wrap.width))
+
+
+def _breaks_word(text: str, above: Line, line: Line) -> bool:
+    """Return whether a hyphen at the end of a line parts a word that goes on in small letters."""
+    stem = text[above.end - 2 : above.end]
+    return len(stem) == 2 and stem[0].islower() and stem[1] in "-‐" and text[line.start].islower()  # noqa: PLR2004
+
+
+def _is_byline(text: str, above: Line, line: Line, below: Line | None) -> bool:
+    """Return whether *by*, or names right above the labels of a head, are no part of a long title above them."""
+    if text[line.start : line.end].lower() == "by":
+        return True
+    if below is None or below.gap or name_line(text, below.start, below.end) is not Role.DATE:
+        return False
+    is_list = text[above.end - 1] in ",;" or text.endswith(" and", above.start, above.end)
+    return not is_list and are_names(text[line.start : line.end])
 
 
 def _is_text(text: str, line: Line) -> bool:
@@ -145,7 +173,7 @@ def _parts_paragraphs(text: str, group: list[Line], below: Line, width: int) -> 
     It does above a heading, above a reference, and where the reference of a list item is complete.
     """
     start, end = group[0].start, group[-1].end
-    if text[end - 1] not in '.?!”"' or text[below.start].islower():
+    if text[end - 1] not in _SENTENCE_ENDS or text[below.start].islower() or _INITIAL.search(text, end - 3, end):
         return False
     if below.end - below.start < _NARROW * width and is_heading(text, below.start, below.end):
         return True

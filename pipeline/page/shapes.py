@@ -22,25 +22,42 @@ _ENDS_WITH_DATE = re.compile(
     r"|\b\d{1,4}[-–—]\d{1,4}\."
 )
 _IMPRINT = re.compile(
-    r"[.?!”\"]\s[A-Z][^.:;]{1,40}(?:[A-Z.]{2,6})?:\s[A-Z][^.:;]{1,60}(?:\.[^.:;]{1,40})?,\s" + _YEAR + r"\.$"
+    r"[.?!”\"]\s[A-Z][^.:;]{1,40}(?:[A-Z.]{2,6})?:\s(?:[A-Z]\.\s?){0,3}[A-Z][^.:;]{1,60}(?:\.[^.:;]{1,40})?,\s"
+    + _YEAR
+    + r"\.$"
 )
+_JOURNAL_OR_THESIS = re.compile(
+    r"\(" + _YEAR + r"\)[:,]\s?[\w.:]{1,12}(?:[-–—][\w.]{1,10})?\.$|(?:diss\.|thesis), [^;:]{2,60},\s" + _YEAR + r"\.$"
+)
+_FIRST_PUBLISHED = re.compile(
+    r"\s(?:\(?(?:Originally|First|Orig\.)\s(?:published|pub\.)(?:\sin)?\s" + _YEAR + r"\.?\)?\.?|Available\sonline\.)$"
+)
+_OPENING_QUOTE = re.compile(r"(?<=[.,])\s(?=[“\"‘«„])")
+_NAMES_THEN_YEAR = re.compile(r"[^\W\d_]\s" + _YEAR + r"\.(?=\s)")
+_LONGEST_NAMES_THEN_YEAR = 120
 _ENDS_WITH_PUBLISHER = re.compile(r"(?<!\d)[.”]\s[A-Z][^.:;]{1,30}(?:[A-Z.]{1,6})?:\s[A-Z][^:;,]{1,60}[^\W\d_]{3,}\.$")
 _ABBREVIATIONS = ("Univ", "Univs", "Inst", "Assoc", "Dept", "Natl", "Soc", "Vol", "vols", "Orig")
 _GOES_ON = re.compile(
-    r"[A-Z][\w.]+(?:[ ,]\s?[\w.]+){0,3}:\s|(?:Edited|Translated|Compiled|Introduced|Illustrated|Foreword|With|"
+    r"[A-Z][\w.]+(?:[ ,]\s?[\w.]+){0,3}:\s|[A-Z][^.:;]{2,70}\s\d{1,3}(?:\.\d[\d–-]{0,5})?(?:\s\([^)]{4,20}\))?:\s"
+    r"|[A-Z][^.:;]{2,50}, \d{1,2} [A-Z][a-z]{2,8}\b|(?:Edited|Translated|Compiled|Introduced|Illustrated|Foreword|With|"
     r"Vols?\.|In|Orig|Originally|First|Reprint|Rev|\d|\(|of)\b"
 )
 _LONGEST_LEAD = 90
 _DASH = re.compile(r"(?:[-–—―_]\s?){2,}[.,]|[—―][.,]")
-_NAME_LIST = re.compile(r"[^\W\d_][\w’'.\-‐‑()*\[\]]*")
+_NAME_LIST = re.compile(r"[^\W\d_][\w\u0300-\u036f’'.\-‐‑()*\[\]]*")
 _WORDS = """
 a af al an and as at auf av aus aux bin by comp comps con da das de degli dei del della den der des di die dir
-do dos du e ed eds ein el en et for from für ibn im in la las le les los min of och on or par pour pseud ten
-ter the to trans und van vom von with y zu zum zur
+do dos du e ed editor editors eds ein el en et for from für ibn im in la las le les los min of och on or par
+pour pseud ten ter the to trans und van vom von with y zu zum zur
 """
 _SMALL_WORDS = frozenset(_WORDS.split())
 """Words that are small letters in names and titles."""
 _FIRST = re.compile(r"[\"“‘'«*_¿¡(\[]{0,3}([^\W_])")
+_PARTICLES = re.compile(
+    r"[\"“‘'*_]{0,3}(?:(?:(?:af|al|av|bin|da|das|de|de[lnrs]|degli|della|di|do|dos|du|el|ibn|la|las|le|los|te[nr]?|ul|van"
+    r"|vander|vanden|vo[mn]|zu[mr]?)\s){1,4}|(?:a[dlst]|d|el|l|’t|'t)[-‐’'\s])[^\W\d_a-zà-öø-ÿ]"
+)
+"""A name that begins with small words: *de la Torre*, *van der Berg*, *al-Ghazali*, *d’Holbach*."""
 _LONGEST_HEADING = 140
 _MOST_HEADING_WORDS = 18
 _LONGEST_NAMES = 300
@@ -53,22 +70,37 @@ def starts_author_date(text: str, start: int, end: int) -> bool:
         return True
     match = _AUTHOR_DATE.search(f"{window} ")
     if match is None or (match[0][0] == "," and "," not in window[: match.start()]):
-        return False
+        return _are_names_and_year(window)
     return _are_names(window[: match.start() + 1])
 
 
+def _are_names_and_year(window: str) -> bool:
+    """Return whether inverted names stand before a year without a full stop between: *Cruz, Ana 1994. Title*."""
+    match = _NAMES_THEN_YEAR.search(window, 0, _LONGEST_NAMES_THEN_YEAR)
+    return match is not None and 0 < window.find(", ") < match.start() and _are_names(window[: match.start() + 1])
+
+
 def is_bibliography(text: str, start: int, end: int) -> bool:
-    """Return whether the span begins with an inverted name or a title and ends with date or pages."""
+    """Return whether the span begins with names or a title and ends with imprint, date or pages."""
     if end - start > _LONGEST_REFERENCE:
         return False
     tail = max(start, end - _TAIL)
+    first_published = _FIRST_PUBLISHED.search(text, tail, end)
+    if first_published:
+        end = first_published.start()
     if not _ENDS_WITH_DATE.search(text, tail, end):
         return False
     window = text[start : min(end, start + _WINDOW)]
     if _IMPRINT.search(text, tail, end) and _starts_large(window):
         return True
+    quote = _OPENING_QUOTE.search(window)
+    if quote and _are_names(window[: quote.start()]):
+        return True
     comma, stop = window.find(","), _sentence_end(window)
-    return 0 < comma < stop and _are_names(window[:stop])
+    if 0 < comma < stop and _are_names(window[:stop]):
+        return True
+    stop = window.find(". ")
+    return 0 < comma < stop and _are_names(window[:stop]) and _JOURNAL_OR_THESIS.search(text, tail, end) is not None
 
 
 def is_reference(text: str, start: int, end: int) -> bool:
@@ -113,16 +145,14 @@ def _sentence_end(window: str) -> int:
 def _are_names(prefix: str) -> bool:
     """Return whether nearly all words are capitalised, as in a list of names and their roles."""
     words = _NAME_LIST.findall(prefix[:_LONGEST_NAMES])
-    small = sum(1 for word in words if word[0].islower() and word.rstrip(".") not in _SMALL_WORDS)
+    small = sum(1 for word in words if word[0].islower() and word.rstrip(".)]*") not in _SMALL_WORDS)
     is_short = len(prefix) <= _LONGEST_NAMES + 100
     return bool(words) and is_short and ":" not in prefix and small <= len(words) // 8 and _starts_large(prefix)
 
 
 def _starts_large(text: str) -> bool:
     match = _FIRST.match(text)
-    return match is not None and (
-        not match[1].islower() or text[:3] in ("van", "von", "de ", "del", "al-", "da ", "di ")
-    )
+    return match is not None and (not match[1].islower() or _PARTICLES.match(text) is not None)
 
 
 def is_heading(text: str, start: int, end: int) -> bool:

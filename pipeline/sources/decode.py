@@ -1,6 +1,7 @@
 """Decode: bytes become text with line feeds, and the encoding is said, whether it was declared or guessed."""
 
 import codecs
+import re
 from typing import NamedTuple
 
 _BOMS = (
@@ -15,7 +16,8 @@ _MANY_ZEROS = 0.3
 _MANY_CONTROLS = 0.1
 _LEAST_PRINTED = 0.45
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
-_TWICE_DECODED = ("â€", "Ã", "Â\N{NO-BREAK SPACE}")
+_TWICE_DECODED = re.compile("[Â-ô][\x81\x8d\x8f\x90\x9d\xa0-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+"""A lead byte of UTF-8 and a byte that goes on with it, both read as Windows-1252."""
 
 
 class Decoded(NamedTuple):
@@ -41,7 +43,7 @@ def decode(data: bytes) -> Decoded:
     """
     text, encoding = _decoded(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if any(sign in text for sign in _TWICE_DECODED):
+    if not text.isascii() and _TWICE_DECODED.search(text):
         repaired = _repaired(text)
         if repaired != text:
             return Decoded(repaired, f"{encoding.removesuffix('-repaired')}-repaired")
@@ -109,6 +111,4 @@ def _repaired(text: str) -> str:
 
     config = TextFixerConfig(restore_byte_a0=True, replace_lossy_sequences=False)
     lines = text.split("\n")
-    return "\n".join(
-        fix_encoding(line, config) if any(sign in line for sign in _TWICE_DECODED) else line for line in lines
-    )
+    return "\n".join(fix_encoding(line, config) if _TWICE_DECODED.search(line) else line for line in lines)
