@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.stores import bucket, s3_server
+
 if TYPE_CHECKING:
     from pipeline.concepts.nlp import Model
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+__all__ = ["bucket", "s3_server"]
 
 ROOT = Path(__file__).parents[1]
 

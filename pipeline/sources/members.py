@@ -14,6 +14,7 @@ _MEDIA: Final = frozenset(("png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "b
 _NO_PAGES: Final = _CODE | _MEDIA
 """Endings of what saved pages bring along: styles, scripts, fonts, pictures."""
 
+_NOTES: Final = frozenset(("readme", "license", "changelog"))
 _LONGEST_NAME: Final = 300
 _ODD: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
 
@@ -31,6 +32,11 @@ def may_be_page(name: str) -> bool:
     """Return whether a file or folder of this name may hold pages: not when it is hidden, nor styles and pictures."""
     _, dot, ending = name.rpartition(".")
     return not name.startswith((".", "__MACOSX")) and not (dot and ending.lower() in _NO_PAGES)
+
+
+def is_left_out(name: str) -> bool:
+    """Return whether a file of this name is passed over in folders: no page, or a note about the folder."""
+    return not may_be_page(name) or name.lower().split(".")[0] in _NOTES
 
 
 def member_name(container: str, inner: str) -> str:

@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.addresses import is_remote, local_path
 from pipeline.errors import SourceError
 from pipeline.sources.containers import read_members
 from pipeline.sources.decode import Decoded, decode, is_binary
 from pipeline.sources.html import decode_html, is_html, read_html
-from pipeline.sources.members import Member, may_be_page
+from pipeline.sources.members import Member, is_left_out
 from pipeline.sources.parts import split_parts
 from pipeline.sources.standard_input import NAME, STDIN, save_standard_input
 from schemas.source import SourceText
-
-_SKIPPED = ("readme", "license", "changelog")
 
 
 class SourceFile(NamedTuple):
@@ -48,7 +47,12 @@ def find_sources(paths: Sequence[str | Path]) -> Iterator[SourceFile]:
 
 
 def _files(given: str | Path) -> Iterator[SourceFile]:
-    path = Path(given)
+    if is_remote(str(given)):
+        from pipeline.sources.remote import fetch_remote  # noqa: PLC0415 (a store's library takes its time to load)
+
+        yield from (SourceFile(copy, name) for copy, name in fetch_remote(str(given)))
+        return
+    path = local_path(str(given))
     if str(given) == STDIN:
         yield SourceFile(save_standard_input(), NAME)
     elif path.is_dir():
@@ -58,7 +62,7 @@ def _files(given: str | Path) -> Iterator[SourceFile]:
     elif glob.has_magic(str(given)):
         base = _fixed_part(path)
         for file in sorted(base.glob(path.relative_to(base).as_posix())):
-            if file.is_file() and not _is_left_out(file.name):
+            if file.is_file() and not is_left_out(file.name):
                 yield SourceFile(file, file.relative_to(base).as_posix())
     else:
         raise SourceError("source-missing", f"There is no file or folder {given}.", "Check the path.", path=str(given))
@@ -68,13 +72,9 @@ def _in_folder(folder: Path) -> Iterator[SourceFile]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
-            if not _is_left_out(name):
+            if not is_left_out(name):
                 file = Path(parent) / name
                 yield SourceFile(file, file.relative_to(folder).as_posix())
-
-
-def _is_left_out(name: str) -> bool:
-    return not may_be_page(name) or name.lower().split(".")[0] in _SKIPPED
 
 
 def _fixed_part(pattern: Path) -> Path:
