@@ -1,9 +1,11 @@
 """Scores on the development data beside the project, by the scorers that come with it."""
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from pipeline.run.ingest import Options, ingest
 from pipeline.sources.read import find_sources, read_source
 from schemas import Article, SourceText
 
+_JOINT = re.compile(r"\A(?:[Aa]nd|AND|&|et|und)\s+")
 EVAL = Path(__file__).parents[2].parent / "shared" / "eval"
 
 
@@ -36,24 +39,41 @@ def _references(folder: Path, scratch: Path) -> Scores:
     lines = gold.read_text(encoding="utf-8").splitlines()
     raws = "".join(" ".join(json.loads(line)["raw"].split()) + "\n" for line in lines)
     parsed = _run("-c", "from pipeline.cli import main; main()", "references", given=raws)
-    (scratch / "parsed.jsonl").write_text(_numbered(lines, parsed), encoding="utf-8")
-    tool = folder / "tools" / "score_references.py"
-    report = json.loads(_run(str(tool), str(gold), str(scratch / "parsed.jsonl"), "--json"))
-    return {"fields": report["exact_records"], "micro": report["micro"]["f1"]}
-
-
-def _numbered(gold: list[str], parsed: str) -> str:
+    trues = [json.loads(line) for line in lines]
     items = [json.loads(line) for line in parsed.splitlines()]
-    pairs = zip(map(json.loads, gold), items, strict=True)
-    return "".join(json.dumps({**_as_printed(item, true), "id": true["id"]}) + "\n" for true, item in pairs)
+    pairs = [(true, {**_as_printed(item, true), "id": true["id"]}) for true, item in zip(trues, items, strict=True)]
+    (scratch / "gold.jsonl").write_text(_json_lines(_bare_names(true) for true, _ in pairs), encoding="utf-8")
+    (scratch / "parsed.jsonl").write_text(_json_lines(item for _, item in pairs), encoding="utf-8")
+    tool = folder / "tools" / "score_references.py"
+    report = json.loads(_run(str(tool), str(scratch / "gold.jsonl"), str(scratch / "parsed.jsonl"), "--json"))
+    authors = report["fields"]["authors"]["f1"]
+    return {"fields": report["exact_records"], "micro": report["micro"]["f1"], "authors": authors}
+
+
+def _json_lines(items: Iterable[dict[str, Any]]) -> str:
+    return "".join(json.dumps(item) + "\n" for item in items)
 
 
 def _as_printed(item: dict[str, Any], true: dict[str, Any]) -> dict[str, Any]:
-    """Return an item with its authors as printed, where the gold has them so and not in parts."""
-    if not any(isinstance(name, str) for name in true["fields"].get("authors", [])):
+    """Return an item with its names as printed, where the gold has them so and not in parts."""
+    if not any(isinstance(name, str) for role in ("authors", "editors") for name in true["fields"].get(role, [])):
         return item
-    spans = item["spans"].get("author", [])
-    return {**item, "author": [{"literal": item["raw"][start:end]} for start, end in spans]}
+    places = {role: item["spans"].get(role, []) for role in ("author", "editor")}
+    names = {role: [{"literal": _bare(item["raw"][slice(*span)])} for span in spans] for role, spans in places.items()}
+    return {**item, **names}
+
+
+def _bare_names(true: dict[str, Any]) -> dict[str, Any]:
+    """Return a gold line whose names as printed are without the *and* and the marks around them."""
+    fields = dict(true["fields"])
+    for role in ("authors", "editors"):
+        if role in fields:
+            fields[role] = [_bare(name) if isinstance(name, str) else name for name in fields[role]]
+    return {**true, "fields": fields}
+
+
+def _bare(name: str) -> str:
+    return _JOINT.sub("", name.strip().rstrip(" ,;:."))
 
 
 def _pages(folder: Path, scratch: Path) -> Scores:

@@ -44,8 +44,16 @@ _BEFORE_ROLE = re.compile(
     r"Org|red|[Tt]rans|comps?)\b\.?\s?,?\s?\)|,?\s(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:])"
     r")[.,:]?(?=\s)"
 )
+_TITLE_FIRST = re.compile(
+    r", (?:ed|eds|trans)\. (?:[^\W\d_a-z]\. ?|[^\W\d_a-z][\w’'-]+ [^\W\d_a-z])[^.:\d]{0,10}(?:[^:\d]{0,120}?)[,.] (?:[ivxlc]+|\d+)\b"
+)
+"""Editors after the title and before the pages: ``In Measuring Climate, ed. C. Roe and K. Poe, 62–100``."""
 _INITIAL = re.compile(r"\b[^\W\d_a-z]\.")
 _ROLE_OF = re.compile(r"[Tt]rans|[Cc]omp")
+_BRACKETED = re.compile(
+    r"\((?P<names>[^\W\d_a-z][^()\d:;]{4,120}?),? (?P<role>[Ee]d(?:itor)?s?|[Tt]rans(?:lator)?s?|[Cc]omp(?:iler)?s?)\.?\)"
+)
+"""Names and role in brackets: ``(R. A. Minear and G. L. Amy, editors)``."""
 _STRAY = re.compile(r"\d|[“”\"?]")
 _WORDS = frozenset(
     """
@@ -66,7 +74,8 @@ def credit_claims(view: View) -> list[Claim]:
     if view.words.isdisjoint(_WORDS):
         return []
     text = view.rest
-    claims: list[Claim] = _before_role(view) if "_in" in view.got else []
+    is_title_first = "_in" in view.got and _TITLE_FIRST.search(text, view.got["_in"].end)
+    claims: list[Claim] = _before_role(view) if "_in" in view.got and not is_title_first else []
     if claims:
         return claims
     at = view.body
@@ -80,7 +89,16 @@ def credit_claims(view: View) -> list[Claim]:
                 claims.append(Claim(role, "", names[0].start, names[-1].end, match.start(), end, names))
                 names_found = True
         at = end if names_found else match.end()
-    return claims or _before_role(view)
+    return claims or _bracketed(view) or _before_role(view)
+
+
+def _bracketed(view: View) -> list[Claim]:
+    match = _BRACKETED.search(view.rest, view.body)
+    if not match:
+        return []
+    role = _VERBS.get(match["role"].lower()[:2], "translator" if match["role"][0] in "tT" else "compiler")
+    names = parse_names(view.rest, *match.span("names"), role, listed=False)
+    return [Claim(role, "", names[0].start, names[-1].end, *match.span(), names)] if names else []
 
 
 def _names_end(text: str, start: int) -> int:

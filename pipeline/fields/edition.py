@@ -11,7 +11,7 @@ _QUALIFIER = (
     r"[Nn]orton|American|English|British)"
 )
 _ORDINAL = (
-    r"(?:\d{1,3}(?:st|nd|rd|th|d|e|è|ª|º|\.)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|"
+    r"(?:\d{1,3}(?:(?:st|nd|rd|th|d)\.?|e|è|ª|º|\.)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|"
     r"[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Tt]wentieth)"
 )
 _EDITION = re.compile(
@@ -19,10 +19,10 @@ _EDITION = re.compile(
     rf"[A-Z][a-z]+)){{0,3}})\s(?P<word>edn\.?|ed\.?(?!\w)|editions?|éd\.|Aufl(?:age|\.)|vyd\.|"
     rf"wyd\.|изд\.)(?P<tail>[)\]]?)"
 )
-_NAMES = re.compile(r"(?:\b(?:and|by|und|et)\b|\b[^\W\d_a-z]\.)")
+_NAMES = re.compile(r"(?:\AIn |\b(?:and|by|und|et)\b|\b[^\W\d_a-z]\.)")
 _ANY = re.compile(
-    r"(?<=[.?!”\"\x1f] )(?P<edition>(?:[^\W\d_a-z][\w’'-]*|\d{1,3}(?:st|nd|rd|th|d|\.)?)(?: (?:[\w’'-]+|\d{1,2}\.)\.?){0,3})"
-    r",? (?P<word>ed\.)(?=\s+[^\W\d_a-z]|\s*\x1f|\s*\Z)"
+    r"(?<=[.?!”\"\x1f] )(?P<edition>(?:[^\W\d_a-z][\w’'-]*|\d{1,3}(?:st|nd|rd|th|d|\.)?)(?: (?:[\w’'-]+|\d{1,2}\.|publ\.|izd\.)){0,3})"
+    r" (?P<word>ed\.)(?=\s+[^\W\d_a-z]|\s*\x1f|\s*\Z)"
 )
 """A sentence of few words that ends in ``ed.``: ``Reprint ed.``, ``First American ed.``, ``1. publ. ed.``."""
 _WORDS = frozenset("ed edn edition editions éd Aufl Auflage vyd wyd изд".split())

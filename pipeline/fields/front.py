@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.references.claims import View
+from pipeline.references.claims import Claim, View, claim
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.names import is_repeated_author
 from pipeline.references.places import is_known_place
@@ -45,6 +45,14 @@ _EDITED = re.compile(
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,10}\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐]?){0,4}[^\W\d_][a-z]?\Z")
 _ROLE_END = re.compile(r", (?:eds?|comps?|trans|dirs?|prods?)\.\s+")
+_PART_FOLLOWS = re.compile(r"[\s\x1f.]*In:? ")
+_IN_BODIES = frozenset(
+    """
+    others with from della delle degli dello dalla para pour fuer für sobre entre avec into upon over
+    anderen andere vanden
+    """.split()
+)
+"""Words in lower case that names of persons and bodies have in them."""
 _MAX_FRONT = 400
 _MAX_WORDS = 40
 
@@ -71,6 +79,29 @@ def front_end(view: View) -> int:
     return _body_end(view.rest)
 
 
+def title_at_front(view: View, body: int) -> list[Claim]:
+    """Return what stands before a date as title where it cannot be names; ``body`` is where the date ends.
+
+    Names have no words in lower case but particles and those that join them, no figures, no colon, and a work follows.
+    """
+    head = view.rest[: view.body].strip(" .,;")
+    if not head or ";" in head or _ROLE_END.search(view.rest, 0, view.body):
+        return []
+    words = head.split()
+    if _PART_FOLLOWS.match(view.rest, body):
+        is_title = not _INVERTED.match(head)
+    elif _INVERTED.match(head):
+        is_title = False
+    else:
+        is_title = ": " in head or (any(_never_in_name(w) for w in words) and not _BODY.search(head))
+    return [claim(view, "title", (0, view.body))] if is_title and len(words) <= _MAX_WORDS else []
+
+
+def _never_in_name(word: str) -> bool:
+    bare = word.strip(".,()’'“”\"")
+    return len(bare) > 3 and bare.isalpha() and bare.islower() and bare not in _IN_BODIES
+
+
 def _are_names(head: str) -> bool:
     """Say whether what stands before a title in quotation marks can be names: persons, or a body of several words."""
     return _all_names(head) or (bool(_BODY.search(head)) and head.count(".") < 2 and ":" not in head)
@@ -85,7 +116,11 @@ def _persons_end(text: str) -> int:
         after = text[match.end() :]
         if (_ROLE.match(word) or word == "al") and after[:4] in ("and ", "& tr"):
             continue
+        if word in ("St", "Ste", "Sta"):
+            continue
         start = max(text.rfind(",", 0, stop), text.rfind(" and ", 0, stop) + 4, text.rfind("&", 0, stop)) + 1
+        if word in ("Jr", "Sr") and not after.startswith(("and ", "& ")):
+            return match.end()
         if not (word[:1].isupper() and _INITIALS.match(word) and _goes_on(text, start, stop, after)):
             return match.end()
     return 0

@@ -9,7 +9,7 @@ from pipeline.references.sentences import CLAIMED, sentence_starts
 _THESIS = re.compile(
     r"(?P<lead>(?:(?<=[\x1f.,;:?!”\"(\[])|\A)\s?)(?P<genre>(?:[Uu]npub(?:lished|\.)\s)?(?:(?:[Uu]npub(?:lished|"
     r"\.)\s)?(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Ed\.?D\.?|Th\.?D\.?|[Dd]octoral|M\.?\s?A\.?|M\.?\s?Sc\.?|"
-    r"M\.?Phil\.?|M\.?S\.?|[Mm]aster(?:[’']s)?(?: of [A-Z]\w+)?|B\.?A\.?|[Ss]enior|[Hh]onors|"
+    r"M\.?Phil\.?|M\.?S\.?|[Mm]aster(?:[’']?s)?(?: of [A-Z]\w+)?|B\.?A\.?|[Ss]enior|[Hh]onors|"
     r"[Hh]abilitation|D\.?M\.?A\.?|J\.?D\.?|LL\.?M\.?)\s(?:[Dd]iss(?:ertation|\.)|[Tt]hes[ie]s|"
     r"[Hh]onors [Tt]hesis)"
     r"|[Dd]issertation|Habilitationsschrift|Inaugural-?[Dd]issertation|[Tt]hèse(?: de [Dd]octorat| d[’']exercice|"

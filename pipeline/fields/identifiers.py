@@ -6,7 +6,8 @@ from pipeline.identifiers.find import IdentifierFound
 from pipeline.references.claims import Claim, View, trim
 
 _LABEL = re.compile(
-    r"(?:\b(?:[Aa]vailable\s(?:from|at|online|on)?:?|[Rr]etrieved(?:\s[\w ,]{0,24}?)?\sfrom|"
+    r"(?:\b(?:[Aa]vailable(?:\s(?:from|at|online|on|via))?:?|[Ss]ee(?:\salso)?:?|PMC?(?:ID)?:?|pmc?id:?|Pmid:?|"
+    r"ISBN(?:-1[03])?:?|ISSN:?|e-?ISSN:?|ar[Xx]iv:?|OCLC:?|JSTOR:?|hdl:?|[Hh]andle:?|[Rr]etrieved(?:\s[\w ,]{0,24}?)?\sfrom|"
     r"[Aa]ccess(?:ed|ible)\s(?:at|via|from)|"
     r"[Oo]nline:?|URL:?|DOI:?|doi\s?:?|https?:|[Ii]n:)\s?\*?(?:online)?\s?[\[<({]?\s?)\Z"
 )

@@ -48,7 +48,7 @@ _TAIL = 40
 _STRAY = re.compile(r"(?=[\"“«„”:IVpv?!\d])(?:[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d)")
 _ROLE_TAIL = re.compile(r"(?:[Ee]ds?|[Ee]ditors?|[Cc]omps?|[Tt]rans|[Dd]irs?|Hrsg|Hg|[Cc]oord)\.?\)?[.,]?\s*\Z")
 _CLOSES = re.compile(
-    r"[.:?!] [^\W\d_a-z][^:]{1,80}, (?P<year>(?:1[4-9]|20)\d\d)(?:\.? [(\[]?(?:Orig|First|Repr)[^:]{3,60})?[\s.\x1f]*\Z"
+    r"[.:?!] [^\W\d_a-z][^:]{0,80}[^:\d),], (?P<year>(?:1[4-9]|20)\d\d)(?:\.? [(\[]?(?:Orig|First|Repr)[^:]{3,60})?[\s.\x1f]*\Z"
 )
 """The year after the publisher, as notes-bibliography has it."""
 _CLOSES_REACH = 160
@@ -70,7 +70,7 @@ _LOOSE = re.compile(
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {
     "spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24,
 }  # fmt: skip
-_MAX_HEAD_WORDS = 16
+_MAX_HEAD_WORDS = 30
 
 
 def issued_after_names(view: View) -> list[Claim]:
@@ -133,12 +133,12 @@ def _own_sentence(before: str, match: re.Match[str]) -> bool:
 def issued_at_end(view: View) -> list[Claim]:
     """Return the date that closes a reference of the notes-bibliography kind, or stands in brackets before the pages."""
     text = view.rest
-    match = _CLOSING.search(text, max(view.body, len(text.rstrip()) - _TAIL - _LEAD))
+    match = _CLOSING.search(text, max(view.body - 2, 0, len(text.rstrip()) - _TAIL - _LEAD))
     if match is None or match["lead"].strip() in ("", "("):
         matches = list(_BRACKETED.finditer(text, view.body))
         match = matches[-1] if matches else match
     if match is None:
-        loose = list(_LOOSE.finditer(text, view.body))
+        loose = [found for found in _LOOSE.finditer(text, view.body) if not found["span"]]
         match = loose[-1] if loose else None
     return _claims(match) if match else []
 

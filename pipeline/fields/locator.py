@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.references.claims import Claim, View, trim
+from pipeline.references.claims import Claim, View, claim, trim
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
 _DASH = r"‐‑‒–—―−\-"
@@ -20,8 +20,8 @@ _SUPPLEMENT = r"(?:[Ss]uppl(?:ement|\.)?|[Ss]pecial [Ii]ssue|[Ss]pec\. [Ii]ss\.)
 _VOLUME = r"(?:\d{1,4}[A-Z]?(?:[–-]\d{1,4})?|[IVXLC]{1,8}|[A-Z]\d{1,4}|[A-Z]-\d{1,4})"
 _VOLUME_LABEL = r"(?<![^\W\d_])(?:[Vv]ol(?:umen?|s)?\.?|VOL\.|Bd\.|Band|[Tt](?:om[eo]|\.)|v\.|Jg\.)\s?"
 _ISSUE = (
-    rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)"
-    rf"|\.\s?(?P<dotted>{_SUPPLEMENT}|{_NUMBER})(?!\.\d)"
+    rf"(?:,?\s*+\(\s?(?:{_ISSUE_WORD}|[Ss]erial [Nn]o\. )?(?P<bracketed>[^()]{{1,28}})\)"
+    rf"|\.\s?(?:Jg\.?,?\s?(?:H\.|Heft|Nr\.)\s?)?(?P<dotted>{_SUPPLEMENT}|{_NUMBER})(?!\.\d)"
     rf"|\s?[,.:;]?\s?(?:{_ISSUE_WORD})(?P<named>{_NUMBER}|{_SUPPLEMENT})"
     rf"|\s?/\s?(?P<slashed>\d{{1,4}})"
     rf"|[,:]\s?(?P<listed>\d{{1,4}}(?:[-–/]\d{{1,3}})?)(?=\s?[:(,]\s?(?:pp?\.\s?)?[A-Za-z]?\d)"
@@ -30,12 +30,12 @@ _ISSUE = (
 _WHEN = (
     rf"(?:\s*+\(\s?(?:(?P<season>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?:\s\d{{1,2}})?,?\s?)"
     rf"?(?:1[4-9]|20)?\d?\d?\)|,?\s(?P<season2>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?=\s?[:,])"
-    rf")?"
+    rf"|\s(?:1[89]|20)\d\d(?=,?\s?pp?\.))?"
 )
 _BEFORE = r"(?<=[^\W_]|[.)\"”’»,;:?!'\]*])"
 _LEAD = re.compile(rf"[,.;:]?\s*+[,(]?\s?(?:{_VOLUME_LABEL})?\Z")
 _LEAD_REACH = 12
-_FRESH = r"(?<!\w)(?<!\d[./-])(?<![°№#])(?<!° )(?<![Nn]o\. )(?<![Nn]o\.)(?<!Nr\. )(?<![Ii]ssue )(?<!Chapter )"
+_FRESH = r"(?<!\w)(?<!\d[./-])(?<![°№#])(?<!° )(?<![Nn]o\. )(?<![Nn]o\.)(?<!Nr\. )(?<![Ii]ssue )(?<!Chapter )(?<![Ss]er\. )(?<![Ss]er\.)(?<![Ss]eries )"
 _AT_VOLUME = r"(?=\d|[IVXLC]{1,8}(?![A-Za-z])|[A-Z]-?\d)"
 """What every volume begins with: looked at first, because most characters begin none."""
 _FULL = re.compile(
@@ -45,19 +45,27 @@ _FULL = re.compile(
 )
 _NO_PAGES = re.compile(
     rf"{_AT_VOLUME}{_FRESH}(?P<volume>{_VOLUME})"
-    rf"(?:\s*+\(\s?(?:{_ISSUE_WORD})?(?P<bracketed>[^()]{{1,28}})\)|\.(?P<dotted>{_SUPPLEMENT}|"
+    rf"(?:\s*+\(\s?(?:{_ISSUE_WORD}|[Ss]erial [Nn]o\. )?(?P<bracketed>[^()]{{1,28}})\)|\.(?P<dotted>{_SUPPLEMENT}|"
     rf"{_NUMBER})|,?\s(?:{_ISSUE_WORD})(?P<named>{_NUMBER})){_WHEN}(?=[\s.,;:]*\Z)"
 )
 _TURNED = re.compile(
     rf"(?P<lead>[,\s]*+)\((?P<volume>\d{{1,4}})\)\s?(?P<dotted>\d{{1,4}})\s?:\s?(?P<page>{_PAGES})(?=\s*+(?:[.,;)]|\Z))"
 )
+_LISTED = re.compile(
+    rf"(?P<lead>,?\s)\((?P<volume>\d{{1,4}})(?:\s?[:.]\s?(?P<dotted>\d{{1,4}}))?\),\s?(?:{_PAGE_LABEL})(?P<page>{_PAGES})(?=\s*+(?:[.,;)]|\Z))"
+)
+"""Volume and issue in brackets: ``(18:1), pp. 117–138``."""
+_WITH_HOUSE = re.compile(
+    rf"(?<=\w) (?P<volume>\d{{1,4}}) \((?P<bracketed>[^()]{{1,28}})\)\. (?P<house>[^\W\d_a-z][\w&’'. -]{{1,40}}): (?P<page>{_PAGES})(?=\s*+(?:[.;)\x1f]|\Z))"
+)
+"""The publisher between issue and pages: ``Geoforum 11 (3). Elsevier: 303–22``."""
 _BY_DAY = re.compile(rf"(?<=[^\W\d_])(?P<lead>\s)(?P<month>{_MONTH})\s?\((?P<day>\d{{1,2}})\)(?=[\s.,;]*\Z)")
 _ISSUE_ONLY = re.compile(
     rf"(?=[,.;:\s]){_BEFORE}(?P<lead>[,.;:]?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})"
     rf"?(?P<page>{_PAGES}))?(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
 _VOLUME_ONLY = re.compile(
-    rf"(?=[,;\s]){_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;:]*\Z)"
+    rf"(?=[,;\s]){_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;:]*(?:\([Ii]n press\)[.]?)?\Z)"
 )
 _PAGES_ONLY = re.compile(
     rf"(?P<lead>[,.:;(]\s?|\s)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})"
@@ -65,8 +73,17 @@ _PAGES_ONLY = re.compile(
     rf")\)?(?=\s*+(?:[.,;)]|\Z|\())"
 )
 _PAGE_AFTER_NAMES = re.compile(r"(?<=\x1f),\s(?P<page>\d{1,4}|[ivxlc]{1,8})(?=\.\s|\.?\s*\Z)")
+_PAGE_AT_END = re.compile(
+    rf"(?<=[^\W\d_]):\s(?P<page>[A-Za-z]{{0,8}}\d[\w.:+]{{0,12}}(?:[{_DASH}]{{1,3}}[\w.:+]{{1,12}})?)(?=[\s.]*\Z)"
+)
+_HOUSE = re.compile(
+    rf"(?<=[\w.)])(?<![Nn]o\.)(?<!os\.)(?<![Nn]r\.)(?<!ol\.)(?<!ssue)(?<!eft)(?<!Jg\.) (?P<volume>\d{{1,4}}|[IVXLC]{{1,8}})(?:\.(?P<dotted>[^\s:.,()]{{1,9}}(?:\.\d{{1,3}})?)|, no\. (?P<named>[^\s:.,()]{{1,9}}))?: "
+    rf"(?P<page>[\w.:+]{{1,12}}(?:[{_DASH}]{{1,3}}[\w.:+]{{1,12}})?)(?=[\s.]*\Z)"
+)
+"""The form of the house style, ``91.4: 509–536``; issues and pages may be of any kind in it."""
+_VOLUME_BEFORE = re.compile(r"[Vv]ol\. [\dIVXLC]+\s\Z")
 _NEWSPAPER = re.compile(
-    rf"(?<=[^\W\d_]),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})"
+    rf"(?<=[^\W\d_)]),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})"
     rf"(?:\s(?P<day2>\d{{1,2}}))?(?!\w))(?:,?\s?(?P<year>(?:1[6-9]|20)\d\d))?"
     rf"(?:[,:]\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})"
     rf"?))?(?=[\s.,;]*\Z)"
@@ -110,6 +127,7 @@ _REACH = 130
 """How far from its end a reference to a journal may have the volume, in characters."""
 _MAX_DATE = 40
 """How far a date in brackets, or what stands before it, may reach, in characters."""
+_LONG_RANGE = re.compile(rf"\d{{2,5}}[{_DASH}]\d{{2,5}}\Z")
 _DIGIT = re.compile(r"[\divxlc](?:(?<=\d)|[-–])")
 
 
@@ -123,8 +141,10 @@ def locator(view: View) -> list[Claim]:
     start = view.got["_in"].end if is_part else max(start, len(text.rstrip(_AFTER_ALL)) - _REACH)
     if not _DIGIT.search(text, start):
         return []
-    match = (
-        (_TURNED.search(text, start) if text.find("(", start) >= 0 else None)
+    match = None if is_part else _HOUSE.search(text, start)
+    has_bracket = text.find("(", start) >= 0
+    match = match or (
+        (_in_brackets(text, start, is_part=is_part) if has_bracket else None)
         or _NO_PAGES.search(text, start)
         or _last(_FULL, text, start)
         or _last(_ISSUE_ONLY, text, start)
@@ -133,7 +153,13 @@ def locator(view: View) -> list[Claim]:
         match = None
     if match:
         return _claims(view, match)
-    return _pages(view) or _volume_only(view)
+    return _pages(view) or _page_at_end(view) or _volume_only(view)
+
+
+def _in_brackets(text: str, start: int, *, is_part: bool) -> re.Match[str] | None:
+    """Return volume or issue in brackets, in the forms that other patterns would misread."""
+    match = _TURNED.search(text, start) or _LISTED.search(text, start)
+    return match if match or is_part else _WITH_HOUSE.search(text, start)
 
 
 def _around_date(view: View) -> list[Claim]:
@@ -206,7 +232,10 @@ def _claims(view: View, match: re.Match[str]) -> list[Claim]:
             claims += _dated(view, match.string[start:end], start, end)
             continue
         if start < end:
-            claims.append(Claim(field, _number(match.string[start:end]), start, end, *outer))
+            is_range = group == "dotted" and not groups.get("page") and bool(_LONG_RANGE.match(value))
+            claims.append(Claim("page" if is_range else field, _number(match.string[start:end]), start, end, *outer))
+    if groups.get("house"):
+        claims.append(claim(view, "publisher", match.span("house")))
     for season in ("season", "season2"):
         if groups.get(season):
             claims += _dated(view, match[season], *match.span(season))
@@ -278,9 +307,19 @@ def _pages(view: View) -> list[Claim]:
     return [Claim("page", _number(view.rest[start:end]), start, end, *found[-1].span())]
 
 
+def _page_at_end(view: View) -> list[Claim]:
+    """Return the page after a colon where no volume stands before it: ``Washington Post: A03``."""
+    match = _PAGE_AT_END.search(view.rest, max(view.body, len(view.rest.rstrip()) - _MAX_DATE))
+    if not match or not ("title" in view.got or sentence_starts(view.rest, view.body, match.start())):
+        return []
+    return [Claim("page", match["page"], *match.span("page"), *match.span())]
+
+
 def _is_page(match: re.Match[str]) -> bool:
     """Refuse a range that is rather one of years, or of something else in the middle of a sentence."""
-    if match["page"]:
+    if match["page"] or (
+        match["lead"] == "(" and _VOLUME_BEFORE.search(match.string, match.start() - 12, match.start())
+    ):
         return True
     after_space = match["lead"] == " " and match.string[match.start() - 1] != CLAIMED
     return not after_space and not _YEARS.match(match["range"].rstrip("."))

@@ -26,7 +26,7 @@ def part_of(view: View) -> list[Claim]:
     if view.words.isdisjoint(_WORDS):
         return []
     title = view.got.get("title")
-    begin = title.end if title else view.body
+    begin = max(title.end, view.body) if title else view.body
     text = view.rest
     pages = _PAGES_IN.search(text, max(begin - 1, 0)) if "in" in view.words else None
     if pages:
@@ -48,6 +48,6 @@ def _find(text: str, begin: int) -> re.Match[str] | None:
 
 
 def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " .,;”\"’'»":
+    while at < len(text) and text[at] in " .,;”\"’'»\x1f":
         at += 1
     return at

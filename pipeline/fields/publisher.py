@@ -3,20 +3,20 @@
 import re
 from itertools import pairwise
 
-from pipeline.references.claims import Claim, View, claim, trim
+from pipeline.references.claims import QUOTATION_MARKS, Claim, View, claim, trim
 from pipeline.references.places import AMBIGUOUS_PLACES, PLACES, is_known_place, looks_like_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
 _COLON = re.compile(r"\s?:\s*")
 _HOUSE = re.compile(
     r"\b(?:Press|Presses|Verlag\w*|verlag|Publish\w*|Publications?|Pub\.|Books?|[Uu]niv\w*|"
-    r"Printed|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
+    r"Wydawnictw\w+|Vydavatel\w+|Kiadó|Forlag\w*|Förlag\w*|Uitgeverij|Printed|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
     r"Editore|Wiley|Springer|Elsevier|Routledge|Blackwell|Sage|SAGE|Pergamon|Kluwer|Penguin|"
     r"Macmillan|McGraw|Hall|Freeman|Longman|Harper|"
     r"Norton|Brill|Benjamins|Gruyter|Mouton|Reidel|Birkhäuser|Interscience|Dekker|Chapman|"
     r"Houghton|Knopf|Random|Faber|Ashgate|Palgrave|"
     r"Academic|Institut\w*|Society|Museum|UP|Inc|Ltd|Company|Co|Sons|Foundation|Association|"
-    r"Service|Agency|Department|Ministry|Bureau|"
+    r"Service|Surveys|Division|Corporation|Trust|Laborator\w+|Consortium|Force|Agency|Department|Ministry|Bureau|"
     r"CRC|IEEE|ACM|AAAI|ISCA|CSLI|MIT|ANSI|GPO|HMSO|Authority|Survey|Club|Administration|Federation|"
     r"Group|Office|Council|Bank|Commission|Center|Centre|Library|Nations|Изд\w*|Наука|Kegan|"
     r"Harcourt|"
@@ -30,7 +30,9 @@ _NOT_HOUSE = re.compile(
 )
 _PERIODICAL = re.compile(
     r"\b(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|Frontiers in|Letters|Magazine|"
-    r"Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|Review|Bulletin)\b"
+    r"Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|Review|Bulletin|Newsletter|Times|Post|Tribune|Herald|Gazette|"
+    r"Guardian|Monthly|Weekly|Chronicle|Telegraph|Inquirer|Register|Economist|News|Newsweek|Zeitung|Wired|Harper[’']s|"
+    r"Newspaper|Daily|Supplement)\b(?! (?:Books?|Press|Publish\w*|House|Co)\b)"
 )
 _PRESS = re.compile(r"\b(?:Press|Verlag|Publish\w*|Books|University|Univ\.)(?!\w)")
 _YEAR_AT_END = re.compile(r",\s(?:1[4-9]|20)\d\d\Z")
@@ -38,6 +40,11 @@ _HOLDINGS = frozenset(("Collection", "Collections", "Papers", "Archive", "Archiv
 _HOLDER = re.compile(
     r"\b(?:Librar(?:y|ies)|Archives?|Museum|Historical Society|University|Univ\.|College)(?!\w| Press)"
 )
+_INVERTED = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [\w’'-]+)?, [^\W\d_a-z]")
+_JOINED_PLACE = re.compile(
+    r"\b(?:Press|Publish\w+|Books|Verlag),? (?P<place>[^\W\d_a-z][\w.’ -]{2,24}(?:,? (?P<state>[A-Z]{2}))?)\Z"
+)
+"""Place right after the publisher: ``Westview Press Boulder, CO``."""
 _MAX_HOUSE_WORDS = 9
 _STATE_TAIL = re.compile(r",\s(?:[A-Z]{2}|[A-Z][a-z]+)\.?\Z")
 
@@ -65,7 +72,7 @@ def _published_by(view: View) -> list[Claim]:
         if claims:
             return claims
     if not _in_journal(view) and first == 1 and len(spans) == 1:
-        return _after_title(view, *spans[0])
+        return _imprint_alone(view, spans[0]) or _after_title(view, *spans[0])
     if len(spans) <= first or _in_journal(view) or ("issued" in view.got and "-" in view.got["issued"].value):
         return []
     return _without_colon(view, spans, first)
@@ -125,7 +132,7 @@ def _with_colon(view: View, span: tuple[int, int], *, after_comma: bool) -> list
     at = start
     if after_comma or not looks_like_place(place) or not house:
         # "Reprint, New York: Dover", "Title, London: Faber": the place is what stands after the last comma but one
-        commas = re.finditer(r",\s", view.rest[start : match.start()])
+        commas = re.finditer(r"[,\])”]\s", view.rest[start : match.start()])
         for comma in commas:
             if is_known_place(view.rest[start + comma.end() : match.start()]):
                 at, place = start + comma.end(), view.rest[start + comma.end() : match.start()].strip()
@@ -169,9 +176,10 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
     text = view.rest[start:end]
     if not _is_chapter(view) and _is_periodical(view, text):
         return []
-    if len(text.split()) > _MAX_HOUSE_WORDS + 4 or (not text[0].isupper() and text[0] != "["):
+    if len(text.split()) > _MAX_HOUSE_WORDS + 4 or text[0].islower() or not (text[0].isalpha() or text[0] == "["):
         return []
     claims = [] if _is_chapter_first(view, spans) else _comma_place(view, start, end)
+    claims = claims or _joined_place(view, spans, first)
     if claims:
         return claims
     if is_known_place(text) or (text.lower() in AMBIGUOUS_PLACES and len(spans) > first + 1):
@@ -195,6 +203,20 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
     return []
 
 
+def _joined_place(view: View, spans: list[tuple[int, int]], first: int) -> list[Claim]:
+    """Return publisher and place where no comma parts them, or where the place is the sentence before."""
+    start, end = spans[-1]
+    text = view.rest[start:end]
+    joined = _JOINED_PLACE.search(text)
+    if joined and (is_known_place(joined["place"]) or (joined["state"] and len(joined["place"].split()) < 4)):
+        at = start + joined.start("place")
+        return [*_house(view, start, at), claim(view, "publisher_place", (at, end))]
+    is_short = len(text.split()) <= _MAX_HOUSE_WORDS and len(spans) > first + 1
+    if is_short and is_known_place(view.rest[slice(*spans[-2])]):
+        return [claim(view, "publisher_place", spans[-2]), *_house(view, start, end)]
+    return []
+
+
 def _is_periodical(view: View, text: str) -> bool:
     """Say whether what stands last is rather a periodical: its words say so, or an article in press stands in it."""
     if _PERIODICAL.search(text):
@@ -203,9 +225,22 @@ def _is_periodical(view: View, text: str) -> bool:
     return note is not None and note.value.lower() == "in press" and not _HOUSE.search(text)
 
 
+def _imprint_alone(view: View, span: tuple[int, int]) -> list[Claim]:
+    """Return place and publisher where nothing else follows the date, so that the title is what stands before it."""
+    match = _COLON.search(view.rest, *span)
+    if not match or not is_known_place(view.rest[span[0] : match.start()]):
+        return []
+    is_title_first = not _INVERTED.match(view.text) or not view.text[: view.body].strip()
+    if is_title_first or _HOUSE.search(view.rest, match.end(), span[1]):
+        return _with_colon(view, span, after_comma=False)
+    return []
+
+
 def _quoted(view: View) -> bool:
     """Say whether a title in quotation marks was found: what follows it is rather a periodical than a publisher."""
-    return "title" in view.got and not _is_chapter(view) and "genre" not in view.got
+    title = view.got.get("title")
+    is_quoted = title is not None and view.text[title.start - 1 : title.start] in QUOTATION_MARKS
+    return is_quoted and not _is_chapter(view) and "genre" not in view.got
 
 
 def _after_title(view: View, start: int, end: int) -> list[Claim]:

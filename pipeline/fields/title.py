@@ -3,14 +3,15 @@
 import re
 from itertools import pairwise
 
-from pipeline.references.claims import Claim, View, claim, trim
+from pipeline.references.claims import QUOTATION_MARKS, Claim, View, claim, folded, trim
+from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.places import is_known_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
 _GAP = re.compile(r"\x1f+")
 _ALNUM = re.compile(r"[^\W_]")
 _SERIES_WORD = re.compile(
-    r"\b(?:[Ss]eries|[Cc]ollection|[Ll]ibrary|[Cc]ommentaries|[Cc]lassics|[Cc]ompanions|[Ll]ectures|"
+    r"\b(?:[Ss]eries|[Cc]ollection|[Ll]ibrary|[Cc]ommentaries|[Cc]lassics|[Cc]ompanions|[Ll]ectures|[Ll]ecture [Nn]otes|"
     r"[Tt]exts|[Mm]onographs?|Studies|Library|Classics|Lectures|Texts|Monographs?|Papers|Publications|"
     r"Contributions|Perspectives|Handbooks?|Companions|Guides|"
     r"Reihe|Schriften\w*|Studien|Beiträge|Abhandlungen|Forschungen|Texte|Collection|Colección|"
@@ -23,7 +24,7 @@ _SERIES_NUMBER = re.compile(
     r"(?<=[Nn]o\. )\d{4}|[IVXLC]{1,7})\s*\Z"
 )
 _BRACKETED_SERIES = re.compile(
-    r"\((?P<series>[^\W\d_a-z][^()]{4,120}?)(?:,?\s(?:[Nn]o\.?\s|[Vv]ol\.?\s|[Bb]d\.?\s)?(?P<number>\d{1,4}))\)"
+    r"\((?P<series>[^\W\d_a-z][^()]{4,120}?)(?:,?\s(?:[Nn]o\.?\s|[Vv]ol\.?\s|[Bb]d\.?\s|(?!1[4-9]\d\d|20[0-3]\d))(?P<number>\d{1,4}))\)"
 )
 _LOWER = re.compile(r"\s[a-zà-ÿ]")
 _SMALL = frozenset(
@@ -36,15 +37,29 @@ _JOINS = "?!"
 _PERIODICAL = re.compile(
     r"[.?!”\"]\s(?:[\w&’'-]+\s){0,6}(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|"
     r"Frontiers in|Letters|Magazine|Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|"
-    r"Review|Bulletin)\b[^.]{0,80}[\s.]*\Z"
+    r"Review|Bulletin|Newsletter|Times|Post|Tribune|Herald|Gazette|Guardian|Monthly|Weekly|Chronicle|Telegraph|Inquirer|"
+    r"Register|Economist|News|Newsweek|Zeitung|Wired|Harper[’']s|Newspaper|Daily|Supplement)\b"
+    r"(?! (?:Books?|Press|Publish\w*|House|Co)\b)[^.]{0,80}[\s.]*\Z"
 )
 _CONFERENCE = re.compile(r"\b(?:Proceedings|Conference|Symposium|Workshop|Congress|Meeting|Proc\.)", re.IGNORECASE)
 _CONFERENCE_PLACE = re.compile(r",\s(?P<place>[A-Z][\w.’ -]{2,30}(?:,\s[A-Z][\w. ]{1,22}){0,2})\s*\Z")
-_BRACKETED_TRANSLATION = re.compile(r"\s?[\[(][^\])]{3,}[\])]\Z")
-
-
-class _Sentence(tuple[int, int]):
-    __slots__ = ()
+_INVERTED = re.compile(r"[^\W\d_]['’\w.-]*(?: [\w’'-]+){0,3}, [^\W\d_a-z]|[^\W\d_a-z][\w’'-]+ [^\W\d_a-z]{1,2}\b")
+_NEAR = 3
+_LIST_GOES_ON = re.compile(r"[\w’-]+, and ")
+_THE = re.compile(r"The [\w’-]+, [\w’-]+, and ")
+_CITED = re.compile(
+    r"[^\W\d_a-z][\w’-]+(?:, (?:[^\W\d_a-z]\. ?){1,3})?(?:(?:, and |,? and |,? & |, )[^\W\d_a-z][\w’-]+){0,3} \((?:1[5-9]|20)\d\d[a-z]?\)\Z"
+)
+"""Another work of the list, as a callout: ``in Hecht and Steere (1970), pp. 43–96``."""
+_CONFERENCE_DATE = re.compile(
+    r",\s(?:\d{1,2}(?:\s?[-–—]\s?\d{1,2})?(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s(?:\d{1,2}(?:\s?[-–—]\s?\d{1,2})?|(?:19|20)\d\d)\b).*\Z"
+)
+_YEAR_AGAIN = re.compile(r"(?:(?<=\)) | \((?=\d{4}\)))(?P<year>(?:1[89]|20)\d\d)\)?\Z")
+_PLAIN = re.compile(r"(?!Unpublished|Manuscript)[^\W_][^\d.:;]{1,60}\Z")
+_ABBREVIATION = re.compile(r"\b[^\W\d_a-z]\.[^\W\d_a-z]\Z")
+"""An abbreviation whose full stop also ends the title: ``The politics of I.Q.``."""
+_EDITED = re.compile(r"\s?Edited by ")
 
 
 def series(view: View) -> list[Claim]:
@@ -88,9 +103,19 @@ def _in_periodical(view: View) -> bool:
         "page" in got
         or "_doi" in got
         or ("note" in got and got["note"].value.lower() == "in press")
+        or _in_newspaper(view)
         or ("issued" in got and "-" in got["issued"].value)
         or bool(_PERIODICAL.search(view.rest, view.body))
     )
+
+
+def _in_newspaper(view: View) -> bool:
+    """Say whether a title in quotation marks stands before the name of a newspaper or site and the year at the end."""
+    title = view.got.get("title")
+    if title is None or view.layout != "bibliography" or "issued" not in view.got:
+        return False
+    rest = view.rest[title.end + 1 :].strip(" .,\x1f")
+    return view.text[title.start - 1 : title.start] in QUOTATION_MARKS and bool(_PLAIN.match(rest))
 
 
 def _book(view: View) -> list[Claim]:
@@ -102,12 +127,28 @@ def _book(view: View) -> list[Claim]:
     if view.rest[start] in '“"‘«':
         start += 1
     claims = []
+    editors = min((at for at in (view.rest.find("\x1f", end),) if at > 0), default=0)
     for other in spans[1:]:
-        if view.rest[spans[0][1] - 1] in _JOINS and other == spans[1] and _between(view, end, other[0]):
+        if (view.rest[spans[0][1] - 1] in _JOINS and other == spans[1] and _between(view, end, other[0])) or (
+            other[1] < editors and _EDITED.match(view.text, editors)
+        ):
             end = other[1]
         else:
             claims += _series_claims(view, *other)
     text = view.rest[start:end]
+    cited = _CITED.match(text)
+    if cited and "publisher" not in view.got:
+        return [claim(view, "note", (start, end), (start, end)), *claims]
+    dated = _CONFERENCE_DATE.search(text) if _CONFERENCE.search(text) else None
+    if dated:
+        claims.append(claim(view, "event", (start + dated.start(), end)))
+        end = start + dated.start()
+        text = view.rest[start:end]
+    again = _YEAR_AGAIN.search(text)
+    if again and "issued" in view.got and again["year"] == view.got["issued"].value[:4]:
+        claims.append(claim(view, "_year_again", (start + again.start("year"), start + again.end("year"))))
+        end = start + again.start()
+        text = view.rest[start:end]
     if _CONFERENCE.search(text) and "publisher_place" not in view.got:
         place = _CONFERENCE_PLACE.search(text)
         if place and is_known_place(place["place"]):
@@ -138,7 +179,7 @@ def _journal(view: View) -> list[Claim]:
         start += lead.end() if lead else 0
         return _placed(view, start, stop) if text[start:stop].strip(" .,") else []
     if len(spans) == 1:
-        return _soft_journal(view, *spans[0]) if marks else []
+        return (_soft_journal(view, *spans[0]) or _journal_alone(view, *spans[0])) if marks else []
     at = len(spans) - 1
     while at > 1 and _is_shortened(view.rest[slice(*spans[at - 1])]):
         at -= 1
@@ -146,6 +187,16 @@ def _journal(view: View) -> list[Claim]:
     if not marks and not text[start:stop][:1].isupper():
         return []
     return _placed(view, start, stop)
+
+
+def _journal_alone(view: View, start: int, end: int) -> list[Claim]:
+    """Return the journal where nothing else follows the date, so that the title is what stands before it."""
+    head = view.text[: view.body].strip()
+    if view.layout != "author_date" or not head or _INVERTED.match(head) or start - view.body > _NEAR:
+        return []
+    if " and " in head or head.split()[0].lower() in GIVEN_NAMES or not head[0].isupper():
+        return []
+    return [claim(view, "container_title", (start, end))]
 
 
 def _placed(view: View, start: int, stop: int) -> list[Claim]:
@@ -186,9 +237,12 @@ def _after_comma(view: View, start: int, end: int) -> list[Claim]:
     """Return the journal where a comma parts it from the title."""
     text = view.rest[start:end]
     commas = [m.end() for m in re.finditer(r",\s(?=[^\W\d_a-z])", text)]
-    if not commas or len(text[: commas[-1]].split()) < 3:
+    if not commas or len(text[: commas[-1]].split()) < 3 or "volume" not in view.got:
         return []
-    return [claim(view, "container_title", (start + commas[-1], end))]
+    at = len(commas) - 1
+    while at > 0 and (_LIST_GOES_ON.match(text, commas[at]) or _THE.match(text, commas[at - 1])):
+        at -= 1
+    return [claim(view, "container_title", (start + commas[at], end))]
 
 
 def title(view: View) -> list[Claim]:
@@ -216,7 +270,11 @@ def title(view: View) -> list[Claim]:
 
 
 def _title_claim(view: View, start: int, stop: int) -> Claim:
-    return claim(view, "title", (start, stop), (start, stop))
+    made = claim(view, "title", (start, stop), (start, stop))
+    if _ABBREVIATION.search(view.text, made.start, made.end) and view.text[made.end : made.end + 1] == ".":
+        end = made.end + 1
+        return Claim("title", folded(view.text[made.start : end]), made.start, end, made.start, end)
+    return made
 
 
 def _title_end(view: View) -> int:
@@ -258,12 +316,8 @@ def _is_series(view: View, spans: list[tuple[int, int]], index: int) -> bool:
     start, end = spans[index]
     text = view.rest[start:end]
     before = spans[index - 1][1]
-    if (
-        _SERIES_NUMBER.search(text)
-        and not text[0].isdigit()
-        and not re.match(r"(?:Book|Part|Volume|Band|Bd|Kniga|Livre|Libro|Книга)\b", text)
-    ):
-        return True
+    if _SERIES_NUMBER.search(text) and not text[0].isdigit():
+        return not re.match(r"(?:Book|Part|Volume|Band|Bd|Kniga|Livre|Libro|Книга)\b", text)
     if _has_gap(view, before, start):
         return True
     if _SERIES_WORD.search(text):
@@ -280,7 +334,15 @@ def _is_series(view: View, spans: list[tuple[int, int]], index: int) -> bool:
         "Una",
     ):
         return False
-    return _headline(text)
+    if _headline(text):
+        return True
+    # year-last titles are in headline case, so another sentence in lower case is a series: "The Raven. Visions in poetry."
+    return (
+        view.layout == "bibliography"
+        and _headline(view.rest[slice(*spans[0])])
+        and " " in view.rest[slice(*spans[0])]
+        and view.rest[before] == "."
+    )
 
 
 def _headline(text: str) -> bool:
@@ -292,9 +354,9 @@ def _series_claims(view: View, start: int, end: int) -> list[Claim]:
     if "collection_title" in view.got or end - start < 4:
         return []
     text = view.rest[start:end]
-    if not text[0].isupper() or not (_headline(text) or _SERIES_WORD.search(text)):
-        return []
     number = _SERIES_NUMBER.search(text)
+    if not text[0].isupper() or not (number or _headline(text) or _SERIES_WORD.search(text)):
+        return []
     claims = []
     if number:
         claims.append(

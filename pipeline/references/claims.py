@@ -6,7 +6,7 @@ A parser is given a :class:`View` of the reference and answers with claims. What
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.found import Found
 from pipeline.references.names import Name
@@ -18,6 +18,10 @@ _SPACE = (
 _EDGE = _SPACE + ",;:.·•|/"
 _CLOSING = _EDGE + "[("
 _SPACE_BEFORE = re.compile(r"\s+([.,;:)\]])")
+
+
+QUOTATION_MARKS: Final = tuple("“\"‘«„'‹”")
+"""Marks that open a title."""
 
 
 class Claim(NamedTuple):

@@ -97,9 +97,9 @@ def reference_json(raw: str, *, previous: Reference | None = None) -> dict[str, 
 
 
 def spans(reference: Reference) -> dict[str, Any]:
-    """Return ``{field: [start, end]}``; names as a list of spans under their role.
+    """Return ``{field: [start, end]}``; names as a list of spans under their role, one for each name of the item.
 
-    A field read from several places has a list of spans as well.
+    A field read from several places has a list of spans as well; the words *et al.* stand under ``et-al``.
     """
     out: dict[str, Any] = {
         _NAMES.get(field, field): [found.start, found.end] for field, found in reference.fields.items()
@@ -108,7 +108,8 @@ def spans(reference: Reference) -> dict[str, Any]:
         places = [piece for name, piece in reference.further if name == field]
         out[field] = [out[field], *([piece.start, piece.end] for piece in places)]
     for name in reference.names:
-        out.setdefault(name.role, []).append([name.start, name.end])
+        role = "et-al" if name.is_et_al else _ROLES.get(name.role, name.role)
+        out.setdefault(role, []).append([name.start, name.end])
     for one in reference.identifiers:
         out.setdefault(one.scheme.upper(), [one.start, one.end])
     if reference.unparsed:

@@ -33,10 +33,10 @@ class _Piece(NamedTuple):
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚЀ-ЯΑ-Ω"
 _AND = r"(?:and|And|AND|&|und|et|y|og|och|и|a|with)"
 _ET_AL = re.compile(
-    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s?al(?:ii|ia|\b\.?)|\betat\b|\band (?:\w+ )?others\b|"
+    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s?al(?:ii|ia|\b\.?)|\betat\b|\b(?:and|a|y|et) (?:\w+ )?(?:others|OTHERS|otros|autres)\b|"
     r"\bu\.\s?a\.|\ba kol\.)(?=\W|\Z)[.,\s]*"
 )
-_ET_AL_SIGNS = ("et al", "et. al", "etal", "etat", "others", "u. a", "u.a", "a kol")
+_ET_AL_SIGNS = ("et al", "et. al", "etal", "etat", "thers", "THERS", "otros", "autres", "u. a", "u.a", "a kol")
 _SEPARATOR = re.compile(rf"(?=[\s,，、&a])(?:\s?[,，、]{{1,3}}(?:\s?{_AND}(?=\s))?\s?|\s{_AND}\s|\s?&\s?|(?<=\.)and\s)")
 _SEMICOLON = re.compile(rf"\s?;(?:\s?{_AND}(?=\s))?\s?")
 _INITIALS = re.compile(
@@ -126,7 +126,7 @@ def parse_names(text: str, start: int, end: int, role: str, *, listed: bool = Tr
     if start >= end:
         return tail
     if _is_body(text[start:end]):
-        return (_literal(role, text, start, end, is_body=True), *tail)
+        return (*_bodies(role, text, start, end), *tail)
     if ";" in text[start:end]:
         out: list[Name] = []
         for chunk_start, chunk_end in _chunks(text, start, end, _SEMICOLON):
@@ -186,6 +186,17 @@ def _is_body(text: str) -> bool:
     if _has_body_word(words):
         return True
     return len(words) == 1 and len(text) > 1 and bool(_ACRONYM.match(text))
+
+
+def _bodies(role: str, text: str, start: int, end: int) -> list[Name]:
+    """Return one body, or two where ``, and`` joins what can each stand alone: ``World Bank, and European Union``."""
+    at = text.find(", and ", start, end)
+    second = text[at + 6 : end].split() if at > 0 and "," not in text[start:at] else []
+    if len(second) > 1 and _has_body_word(second) and _has_body_word(text[start:at].split()) and second[0][0].isupper():
+        spans = [(start, at), (at + 6, end)]
+    else:
+        spans = [(start, end)]
+    return [_literal(role, text, *span, is_body=True) for span in spans]
 
 
 def _has_body_word(words: list[str]) -> bool:

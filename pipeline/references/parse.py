@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.fields import FIELDS
 from pipeline.fields.contributors import names_at_front
-from pipeline.fields.front import front_end
+from pipeline.fields.front import front_end, title_at_front
 from pipeline.fields.identifiers import identifiers
 from pipeline.fields.issued import issued_after_names, issued_at_end
 from pipeline.fields.kind import kind
@@ -20,7 +20,7 @@ from pipeline.fields.quoted_title import quoted_title
 from pipeline.fields.whole import whole_journal
 from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
-from pipeline.references.claims import Claim, View, trim
+from pipeline.references.claims import Claim, View, folded, trim
 from pipeline.references.names import Name
 from pipeline.references.remainder import left_over
 from pipeline.references.sentences import CLAIMED
@@ -193,7 +193,8 @@ def _front(view: View, layout: str | None, names: list[Name]) -> View:
         head_end = min(made.outer_start for made in dated)
         body = max(made.outer_end for made in dated)
         view = _claim(view, dated, names)._replace(layout="author_date", body=head_end)
-        return _claim(view, names_at_front(view), names)._replace(body=body)
+        made = title_at_front(view, body) or names_at_front(view)
+        return _claim(view, made, names)._replace(body=body)
     end = front_end(view)
     if end:
         view = view._replace(body=end)
@@ -208,10 +209,14 @@ def _title_first(view: View, names: list[Name]) -> View:
     if "title" in view.got or len(names) == 0:
         return view
     first = names[0]
-    if first.role != "author" or not first.literal or first.is_et_al or first.is_inherited:
+    if first.role != "author" or first.is_et_al or first.is_inherited:
         return view
+    if not first.literal and "publisher" not in view.got and "container_title" not in view.got:
+        return view
+    last = [name for name in names if name.role == "author"][-1]
     names[:] = [name for name in names if name.role != "author"]
-    return view._replace(got=dict(view.got) | {"title": Found(first.literal, first.start, first.end)})
+    value = folded(view.text[first.start : last.end])
+    return view._replace(got=dict(view.got) | {"title": Found(value, first.start, last.end)})
 
 
 def _reference(

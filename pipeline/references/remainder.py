@@ -27,7 +27,8 @@ LABELS: Final = frozenset(
     "series "
     # dates and addresses
     "first original originally orig published pub publ work released issued appeared printed erstausgabe c ca circa "
-    "available online doi url http https accessed access accessible retrieved".split()
+    "available online doi url http https accessed access accessible retrieved see also via "
+    "isbn issn eissn pmid pmcid pmc arxiv oclc jstor hdl handle".split()
 )
 """Words, in lower case, that may stand outside of every field."""
 

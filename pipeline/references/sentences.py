@@ -11,9 +11,9 @@ _STOP = re.compile(r"""[.?!…][”"’'»)\]]{0,3}(?:\s+|(?=[“"«][^\W_]))(?=
 _SHELTER = re.compile(r"[(\[“«](?:(?<=\()[^()]{0,300}\)|(?<=\[)[^\[\]]{0,300}\]|(?<=“)[^”]{0,600}”|(?<=«)[^»]{0,600}»)")
 _QUOTED = re.compile(r'"[^"]{0,600}"')
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
-_NAME_BEFORE = re.compile(r"[^\W\d_a-z]\. [^\W\d_a-z]|(?<!\bSt)\. [^\W\d_a-z][a-z]")
+_NAME_BEFORE = re.compile(r"[^\W\d_a-z]\. [^\W\d_a-z]|(?<!\bSt)\. [^\W\d_a-z][^\W\d_A-Z]")
 _OPENING = "([{“‘«\"'"
-_AFTER_NAMES = frozenset(("Jr", "Sr", "Inc", "Ltd", "Co"))
+_BEFORE_PLACES = frozenset("st ste mt ft pt no ca c".split())
 _BEFORE_A_LETTER = frozenset(
     "in with using from part type series war vitamin group volume class book plan factor grade".split()
 )
@@ -54,7 +54,7 @@ def _is_abbreviation(word: str, following: str) -> bool:
     bare = word.rstrip(".")
     last = bare.rsplit(".", 1)[-1].rsplit("-", 1)[-1].rsplit("’", 1)[-1]
     if len(last) == 1:
-        return (last.isalpha() and (last.isupper() or last in "cvpnsfdlte")) or last == "&"
+        return (last.isalpha() and (not last.islower() or last in "cvpnsfdlte")) or last == "&"
     if last.lower() in _ABBREVIATIONS:
         return True
     # Chains of short capitalised words with full stops: "Port. Acta Biol.", "Mittl. Zool."
@@ -85,7 +85,7 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
             continue
         if shelters is None:
             shelters = _shelters(text, start, end)
-        if text[at - 1 : at + 1] == ".." or text[at] == "…":
+        if text[at - 2 : at + 1] == "..." or text[at] == "…":
             continue  # an ellipsis within a title
         if shelters and any(s < at < e - 1 for s, e in shelters):
             continue
@@ -104,7 +104,7 @@ def _ends_abbreviation(text: str, at: int, start: int, following: int, width: in
         before = text[text.rfind(" ", start, gap) + 1 : gap] if gap > start else ""
         if before.lower() in _BEFORE_A_LETTER or (bare.isupper() and _place_follows(text, following)):
             return False
-    if bare in _AFTER_NAMES and _place_follows(text, following):
+    if bare.lower() not in _BEFORE_PLACES and _place_follows(text, following) and _is_abbreviation(word, ""):
         return False
     return _is_abbreviation(word, text[following : following + 8])
 
