@@ -4,7 +4,6 @@
 """
 
 import errno
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ if __name__ == "__main__":
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import as_completed
+from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from pipeline.release.publish import Candidate
@@ -70,25 +69,21 @@ def settle_release(run: Run, outcome: Outcome, candidate: Candidate, report: Rep
     return settle(run, outcome, candidate, report)
 
 
-def _threads(jobs: int | None) -> Any:
-    """Return as many threads as there are jobs; each waits for the batch it handed to the executor."""
-    return ThreadPoolTaskRunner(jobs or os.cpu_count() or 1)
-
-
-@flow(name="ingest", flow_run_name="ingest into {output}", task_runner=_threads(None))
+@flow(name="ingest", flow_run_name="ingest into {output}")
 def ingest_flow(  # noqa: PLR0913 (one parameter an option; all plain, so that a deployment can set them)
     sources: list[str],
     output: str,
     *,
     runner: Runner | None = None,
     jobs: int | None = None,
+    scheduler: str | None = None,
     batch_size: int | None = None,
     model: str | None = None,
     publish: bool = True,
     strict: bool = False,
 ) -> Summary:
     """Turn sources into a checked release: ``pipeline.run.ingest.ingest`` as a flow, with a summary artifact."""
-    options = Options(tuple(sources), Path(output), runner, jobs, batch_size, model, publish, strict)
+    options = Options(tuple(sources), Path(output), runner, jobs, scheduler, batch_size, model, publish, strict)
     with terminal_bar() as watch, open_run(options, watch) as run:
         get_run_logger().info("%d source files in %d batches", len(run.files), len(run.batches))
         outcome = _work_on_all(run, watch)
@@ -106,19 +101,26 @@ def _work_on_all(run: Run, watch: Watch) -> Outcome:
     groups = [run.batches[at : at + each] for at in range(0, len(run.batches), each)]
     total = Outcome()
     watch(Step(READING, 0, len(run.files)))
-    for future in as_completed([work_on_batches.submit(run.executor, group) for group in groups]):
-        total += future.result()
-        watch(Step(READING, total.n_files, len(run.files)))
+    # As many threads as batches are worked on at a time; each waits for the one it handed to the executor.
+    threads: ThreadPoolTaskRunner[Outcome] = ThreadPoolTaskRunner(run.executor.width)
+    with threads:
+        handed: list[PrefectFuture[Outcome]] = [
+            threads.submit(work_on_batches, {"executor": run.executor, "batches": group}) for group in groups
+        ]
+        for future in as_completed(handed):
+            total += future.result()
+            watch(Step(READING, total.n_files, len(run.files)))
     return total
 
 
 def run_ingest(options: Options) -> Summary:
-    """Run the flow here and now, as many batches at a time as there are jobs."""
-    return ingest_flow.with_options(task_runner=_threads(options.jobs))(
+    """Run the flow here and now."""
+    return ingest_flow(
         list(options.sources),
         str(options.output),
         runner=options.runner,
         jobs=options.jobs,
+        scheduler=options.scheduler,
         batch_size=options.batch_size,
         model=options.model,
         publish=options.publish,

@@ -21,6 +21,8 @@ published when it passed the checks. A run that finds nothing new publishes noth
 
   annobib ingest 'pages/*.txt' more/article.txt --output dataset --jobs 4
 
+  annobib ingest pages --output /shared/dataset --runner dask --scheduler tcp://10.0.0.1:8786
+
   annobib ingest raw --output output --no-publish
 
   annobib ingest raw --output output --json | jq .counts
@@ -32,8 +34,15 @@ Output = Annotated[
 ]
 Flow = Annotated[bool, typer.Option("--flow", help="Run as a Prefect flow, with run history and retries.")]
 RunnerName = Annotated[
-    Literal["local", "processes"] | None,
-    typer.Option("--runner", help="Work in this process or in several.", show_default="by size of the sources"),
+    Literal["local", "processes", "dask"] | None,
+    typer.Option(
+        "--runner",
+        help="Work in this process, in several, or on a Dask cluster.",
+        show_default="by size of the sources",
+    ),
+]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", help="Address of a running Dask cluster: tcp://HOST:PORT.")
 ]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes.", show_default="all cores")]
 BatchSize = Annotated[
@@ -56,6 +65,7 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
     flow: Flow = False,
     runner: RunnerName = None,
     jobs: Jobs = None,
+    scheduler: Scheduler = None,
     batch_size: BatchSize = None,
     model: ModelName = None,
     no_publish: NoPublish = False,
@@ -70,6 +80,7 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
         output=output,
         runner=runner,
         jobs=jobs,
+        scheduler=scheduler,
         batch_size=batch_size,
         model=model,
         publish=not no_publish,

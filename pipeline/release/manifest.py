@@ -33,13 +33,13 @@ def run_facts(offered: Iterable[str], model: ModelFacts | None = None) -> RunFac
     """Return what a run that begins now says about itself; ``offered`` are the names of the files found."""
     return RunFacts(
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        code_version=_code_version(),
+        code_version=code_version(),
         model=model,
         offered=tuple(sorted(set(offered))),
     )
 
 
-def _code_version() -> str:
+def code_version() -> str:
     """Return the version of annobib and a digest of its code and data: a parser that was changed is another one."""
     try:
         version = importlib.metadata.version("annobib")

@@ -17,6 +17,7 @@ import hashlib
 import os
 import re
 import shutil
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -143,13 +144,18 @@ def _stage_article(staging: Staging, article: Article, source: SourceText) -> No
         encoding=source.encoding,
         text=source.text,
     )
-    stem.with_suffix(".document").write_bytes(document_bytes(make_document(article)))
-    stem.with_suffix(".source").write_bytes(row.model_dump_json().encode())
-    # The facts come last and by rename: an article counts as staged when all of it is there.
+    _write(stem.with_suffix(".document"), document_bytes(make_document(article)))
+    _write(stem.with_suffix(".source"), row.model_dump_json().encode())
+    # The facts come last: an article counts as staged when all of it is there.
     facts = (_facts(article, source).model_dump_json().encode(), _CITED.dump_json(cited_works(article)))
-    part = stem.with_suffix(".part")
-    part.write_bytes(b"\n".join(facts))
-    part.rename(stem.with_suffix(".facts"))
+    _write(stem.with_suffix(".facts"), b"\n".join(facts))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file in one step: a worker of a cluster that was given up for lost may still write the same one."""
+    part = path.with_name(f".{uuid.uuid4().hex}")
+    part.write_bytes(content)
+    part.rename(path)
 
 
 def _stem(staging: Staging, article_id: str, source: SourceText) -> Path:
@@ -191,7 +197,7 @@ def stage_quarantine(
     """
     for row in rows:
         key = hashlib.sha256(f"{row.source_path}\0{row.part}\0{row.source_sha256}".encode()).hexdigest()
-        (staging.path / "quarantine" / f"{key[:24]}.json").write_bytes(row.model_dump_json().encode())
+        _write(staging.path / "quarantine" / f"{key[:24]}.json", row.model_dump_json().encode())
         file = (files or {}).get(row.source_path)
         if file is not None and row.source_sha256 is not None:
             _keep_copy(file, staging.output / "quarantine", row.source_sha256)

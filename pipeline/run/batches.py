@@ -117,6 +117,14 @@ def work_on(batch: Batch, work: Work) -> Outcome:
     return replace(total, seconds=Seconds(**clock.spent), model=facts)
 
 
+def run_halves(batch: Batch, work: Work, run: Callable[[Batch], Outcome]) -> Outcome:
+    """Run the halves of a batch that no process survived, one after the other; a single source is given up."""
+    middle = len(batch.files) // 2
+    if middle == 0:
+        return lost_batch(batch, work)
+    return run(Batch(batch.files[:middle])) + run(Batch(batch.files[middle:]))
+
+
 def lost_batch(batch: Batch, work: Work) -> Outcome:
     """Quarantine the sources of a batch that no process survives."""
     rows = tuple(

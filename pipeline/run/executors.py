@@ -1,24 +1,18 @@
-"""Executors: where batches are worked on, in this process or in processes of their own.
+"""Executors: where batches are worked on: in this process, in processes of their own, or on a Dask cluster.
 
 An executor is one function of a batch, callable from any thread: the threads of a Prefect task runner and plain
 threads hand their batches to the same one. It returns the outcome whatever happens to the process that works on it.
 """
 
 import contextlib
-import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
 from typing import Final, Literal, Protocol, get_args
 
-from pipeline.run.batches import Batch, Outcome, Work, lost_batch, work_on
-from pipeline.run.streams import silence_teardown
+from pipeline.run.batches import Batch, Outcome, Work, work_on
 
-Runner = Literal["local", "processes"]
+Runner = Literal["local", "processes", "dask"]
 RUNNERS: Final[tuple[str, ...]] = get_args(Runner)
 
 
@@ -32,19 +26,50 @@ class Executor(Protocol):
         ...
 
 
+class _Closable(Executor, Protocol):
+    def close(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
 @contextlib.contextmanager
-def open_executor(runner: Runner, jobs: int, work: Work) -> Iterator[Executor]:
-    """Give an executor for ``work`` and end its processes afterwards."""
-    if runner == "local":
-        yield _Local(work)
-        return
-    processes = _Processes(work, jobs)
+def open_executor(runner: Runner, jobs: int | None, work: Work, scheduler: str | None = None) -> Iterator[Executor]:
+    """Give an executor for ``work`` and end what it started afterwards.
+
+    Args:
+        runner: Where to work.
+        jobs: Batches at a time; None for as many as there are cores, or as the cluster takes.
+        work: What is to be done to every batch.
+        scheduler: Address of the Dask scheduler, for the runner ``dask``.
+
+    Raises:
+        RunError: There is no such cluster, or it cannot do this work.
+    """
+    executor = _start(runner, jobs, work, scheduler)
     try:
-        yield processes
+        yield executor
     except BaseException:
-        processes.stop()
+        executor.stop()
         raise
-    processes.close()
+    executor.close()
+
+
+def _start(runner: Runner, jobs: int | None, work: Work, scheduler: str | None) -> _Closable:
+    # What a runner needs is imported for that runner only.
+    if runner == "processes":
+        from pipeline.run.processes import Processes  # noqa: PLC0415
+
+        return Processes(work, jobs or cores())
+    if runner == "dask":
+        from pipeline.run.dask_cluster import DaskCluster  # noqa: PLC0415
+
+        return DaskCluster(work, jobs, scheduler)
+    return _Local(work)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0))
 
 
 class _Local:
@@ -60,103 +85,7 @@ class _Local:
         with self._one:
             return work_on(batch, self._work)
 
-
-class _Processes:
-    """Works in processes, each of which loads the model once.
-
-    They are spawned: a fork would copy the locks that threads hold. When one dies its pool is broken and every batch
-    in it fails; whose fault it was cannot be told. So the pool is made anew for the batches to come, and those that
-    failed are worked on one by one in a pool of one process. What kills its process there too is cut in halves until
-    the one source that does it is found; that one goes to quarantine.
-    """
-
-    def __init__(self, work: Work, jobs: int) -> None:
-        self.width = jobs
-        self._work = work
-        self._many = _Pool(work, jobs)
-        self._single = _Pool(work, 1)
-        self._one = threading.Lock()
-
-    def run(self, batch: Batch) -> Outcome:
-        try:
-            return self._many.run(batch)
-        except BrokenProcessPool:
-            with self._one:
-                return self._run_alone(batch)
-
-    def _run_alone(self, batch: Batch) -> Outcome:
-        try:
-            return self._single.run(batch)
-        except BrokenProcessPool:
-            pass
-        middle = len(batch.files) // 2
-        if middle == 0:
-            return lost_batch(batch, self._work)
-        return self._run_alone(Batch(batch.files[:middle])) + self._run_alone(Batch(batch.files[middle:]))
-
     def close(self) -> None:
-        self._many.close()
-        self._single.close()
+        """There is nothing to end."""
 
-    def stop(self) -> None:
-        """End all processes now, whatever they are doing."""
-        for process in multiprocessing.active_children():
-            process.terminate()
-        self.close()
-
-
-class _Pool:
-    """A process pool that is made when it is first needed, and anew after it broke."""
-
-    def __init__(self, work: Work, size: int) -> None:
-        self._work = work
-        self._size = size
-        self._pool: ProcessPoolExecutor | None = None
-        self._change = threading.Lock()
-
-    def run(self, batch: Batch) -> Outcome:
-        """Return the outcome of ``batch``.
-
-        Raises:
-            BrokenProcessPool: A process of the pool died, perhaps not the one that had this batch.
-        """
-        with self._change:
-            pool = self._pool = self._pool or self._new()
-        try:
-            return pool.submit(_work_here, batch).result()
-        except BrokenProcessPool:
-            with self._change:
-                if self._pool is pool:
-                    self._pool = None
-            raise
-
-    def close(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-
-    def _new(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._size, multiprocessing.get_context("spawn"), _start, (self._work,))
-
-
-_given: list[Work] = []
-"""In a worker process: the one work it was started for."""
-
-
-def _start(work: Work) -> None:
-    # Ctrl-C reaches every process of a terminal; what it means is decided in the first one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    silence_teardown()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _given.append(work)
-
-
-def _work_here(batch: Batch) -> Outcome:
-    return work_on(batch, _given[0])
-
-
-def _end_with_parent() -> None:
-    """End this process with its parent, also when that is killed: a pool would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+    stop = close

@@ -7,7 +7,6 @@
         summary = finish(run, outcome)          build, validate, publish
 """
 
-import os
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -29,7 +28,7 @@ from pipeline.release.publish import (
     run_facts,
 )
 from pipeline.run.batches import Batch, Outcome, Work
-from pipeline.run.executors import Executor, Runner, open_executor
+from pipeline.run.executors import Executor, Runner, cores, open_executor
 from pipeline.run.progress import Step, Watch, unwatched
 from pipeline.run.summary import Fate, Summary, count_release, read_quarantine
 from pipeline.sources.read import SourceFile, find_sources
@@ -53,6 +52,7 @@ class Options:
     output: Path
     runner: Runner | None = None
     jobs: int | None = None
+    scheduler: str | None = None
     batch_size: int | None = None
     model: str | None = None
     publish: bool = True
@@ -88,23 +88,24 @@ def open_run(options: Options, watch: Watch = unwatched) -> Iterator[Run]:
     """Find the sources, become the one writer of the output folder and start the executor."""
     started = time.perf_counter()
     watch(Step("Looking for sources"))
-    files = tuple(find_sources(options.sources))
-    runner, jobs = choose_runner(options, files)
+    files = tuple(file._replace(path=file.path.absolute()) for file in find_sources(options.sources))
+    runner = choose_runner(options, files)
     with (
         open_staging(options.output) as staging,
-        open_executor(runner, jobs, Work(staging, options.model)) as executor,
+        open_executor(runner, options.jobs, Work(staging, options.model), options.scheduler) as executor,
     ):
         batches = cut_batches(files, options.batch_size, executor.width)
         yield Run(options, started, files, batches, executor, staging, read_current(options.output))
 
 
-def choose_runner(options: Options, files: Sequence[SourceFile]) -> tuple[Runner, int]:
-    """Return the runner and the number of processes: as asked for, else what suits the machine and the sources."""
-    jobs = options.jobs or len(os.sched_getaffinity(0))
+def choose_runner(options: Options, files: Sequence[SourceFile]) -> Runner:
+    """Return the runner: as asked for, else what suits the machine and the sources."""
     if options.runner is not None:
-        return options.runner, jobs
-    pays = jobs > 1 and len(files) > 1 and sum(map(_size, files)) > _WORTH_PROCESSES
-    return ("processes" if pays else "local"), jobs
+        return options.runner
+    if options.scheduler is not None:
+        return "dask"
+    several = (options.jobs or cores()) > 1 and len(files) > 1
+    return "processes" if several and sum(map(_size, files)) > _WORTH_PROCESSES else "local"
 
 
 def _size(file: SourceFile) -> int:
