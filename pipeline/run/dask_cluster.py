@@ -21,8 +21,8 @@ from pipeline.release.manifest import code_version
 from pipeline.run.batches import Batch, Outcome, Work, run_halves, work_on
 
 INSTALL: Final = "pip install 'annobib[dask]'"
-CONNECT_SECONDS: Final = 20
-PATIENCE_SECONDS: Final = 60
+CONNECT_SECONDS: Final = 60
+PATIENCE_SECONDS: Final = 120
 """How long a cluster may be without any worker before the run gives up; a worker that died is back sooner."""
 _LOOK_SECONDS: Final = 2
 _QUEUED_EACH: Final = 2
