@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from benchmarks.quality.development import score_development
 from benchmarks.quality.floors import Below, below_floors, raise_floors, read_floors
-from benchmarks.quality.scoring import SETTINGS, Miss, Scores, pages_of, score_pages
+from benchmarks.quality.scoring import (
+    LAYOUTS,
+    SETTINGS,
+    Miss,
+    Scores,
+    damaged_pages,
+    pages_of,
+    score_damaged,
+    score_pages,
+)
 
 
 def main() -> None:
@@ -21,6 +30,10 @@ def main() -> None:
     for setting in SETTINGS:
         measured[setting.name], misses = score_pages(pages_of(setting))
         _print_misses(setting.name, misses[: chosen.errors])
+    for layout in LAYOUTS:
+        name = f"{layout}/damaged"
+        measured[name], misses = score_damaged(damaged_pages(layout))
+        _print_misses(name, misses[: chosen.errors])
     if not chosen.generated_only:
         measured |= score_development()
     floors = read_floors()
@@ -37,12 +50,13 @@ def _print_misses(setting: str, misses: list[Miss]) -> None:
 
 
 def _print_table(floors: Mapping[str, Scores], measured: Mapping[str, Scores]) -> None:
-    print("`fields`: share of citations with every field and name right; heads: shares; everything else: F1\n")
-    print(f"{'setting':<26}{'score':<16}{'measured':>9}{'floor':>8}")
+    print("`fields`: share of citations with every field and name right; heads: shares; everything else: F1,")
+    print("of damaged pages the lowest of sections, citations, annotations and mentions\n")
+    print(f"{'setting':<26}{'score':<36}{'measured':>9}{'floor':>8}")
     for setting, scores in measured.items():
         for name, score in scores.items():
             floor = floors.get(setting, {}).get(name)
-            print(f"{setting:<26}{name:<16}{score:>9.3f}{'-' if floor is None else f'{floor:.2f}':>8}")
+            print(f"{setting:<26}{name:<36}{score:>9.3f}{'-' if floor is None else f'{floor:.2f}':>8}")
 
 
 def _end(fallen: list[Below], *, forgiven: bool) -> None:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+Damage = Callable[[str], str]
+
 _BULLET = re.compile(r"^([^\S\n]*)([•*·-])[^\S\n]+(?=\S)", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
@@ -55,7 +57,7 @@ def _without_indents(text: str) -> str:
     return _INDENT.sub("", text)
 
 
-def _bullets(bullet: str) -> Callable[[str], str]:
+def _bullets(bullet: str) -> Damage:
     return lambda text: _BULLET.sub(lambda match: match[1] + bullet, text)
 
 
@@ -89,7 +91,7 @@ def _mojibake(text: str) -> str:
 _UNDEFINED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 """Bytes that Windows-1252 does not have; web browsers and editors keep them as control characters."""
 
-DAMAGES: dict[str, Callable[[str], str]] = {
+DAMAGES: dict[str, Damage] = {
     "none": lambda text: text,
     "newlines of Windows": lambda text: text.replace("\n", "\r\n"),
     "newlines of old Macs": lambda text: text.replace("\n", "\r"),
@@ -126,4 +128,12 @@ DAMAGES: dict[str, Callable[[str], str]] = {
     "markdown": _markdown,
     "stars around callouts": lambda text: _CALLOUT.sub(r"*\1*", text),
     "notice in the middle": _notice_in_the_middle,
+    "as a mail brings it": lambda text: _wrapped(
+        _without_indents(text).translate(_STRAIGHT).replace("\xa0", " ").replace("• ", "* "), 72, hanging=False
+    ).replace("\n", "\r\n"),
+    "as a scraper leaves it": lambda text: unicodedata.normalize("NFD", _markdown(text)).replace("&", "&amp;"),
+    "as an old editor saves it": lambda text: _mojibake(_without_indents(_without_bullets(text)).replace("\xa0", " ")),
+    "as a printed page is copied": lambda text: _wrapped(
+        _without_indents(_without_bullets(text)).replace("\xa0", ""), 80, hyphens=True
+    ),
 }

@@ -1,14 +1,17 @@
 """Scores of generated pages: shares and F1, micro over the pages of a setting."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from benchmarks.generator.pages import Page, make_pages
 from benchmarks.generator.records import works
 from benchmarks.quality.comparing import Sets, key, parsed_sets, true_sets, wrong_fields
+from benchmarks.quality.damage import DAMAGES, Damage
 from pipeline.article.parse import parse_article
 from pipeline.errors import SourceError
+from pipeline.sources.decode import decode
 from schemas import Article, SourceText
 
 Scores = dict[str, float]
@@ -27,6 +30,7 @@ class Setting(NamedTuple):
     noise: float
 
 
+LAYOUTS = ("author_date", "bibliography")
 SETTINGS = (
     Setting("author_date/clean", "author_date", 0.0),
     Setting("author_date/noisy", "author_date", 0.5),
@@ -49,6 +53,11 @@ def pages_of(setting: Setting, pages: int = PAGES, citations: int = 12, seed: in
     return make_pages(items, pages, citations, seed, setting.noise, layout=setting.layout)
 
 
+def damaged_pages(layout: str) -> list[Page]:
+    """Return the pages that are damaged: one in each page layout, clean before."""
+    return list(pages_of(Setting(layout, layout, 0.0)))[::2]
+
+
 def score_pages(pages: Iterable[Page]) -> tuple[Scores, list[Miss]]:
     """Return the scores of these pages and what was read wrong in them."""
     tallies: dict[str, list[int]] = {}
@@ -66,9 +75,24 @@ def score_pages(pages: Iterable[Page]) -> tuple[Scores, list[Miss]]:
     return {"fields": right / total, **{name: _f1(*tally) for name, tally in tallies.items()}}, misses
 
 
+def score_damaged(pages: Sequence[Page], damages: Mapping[str, Damage] = DAMAGES) -> tuple[Scores, list[Miss]]:
+    """Return for each damage the lowest F1 of sections, citations, annotations and mentions, and what went wrong."""
+    scores: Scores = {}
+    misses: list[Miss] = []
+    for name, damage in damages.items():
+        tallies: dict[str, list[int]] = {}
+        for page in pages:
+            truth, parsed = true_sets(page.truth), parsed_sets(parse_page(replace(page, text=damage(page.text))))
+            _tally(tallies, truth, parsed)
+            misses += [miss._replace(page=f"{name}: {miss.page}") for miss in _set_misses(page.name, truth, parsed)]
+        scores[name] = min(_f1(*tallies[part]) for part in ("sections", "citations", "annotations", "mentions"))
+    return scores, misses
+
+
 def parse_page(page: Page) -> Article | None:
-    """Return the article read from a page, or ``None`` when it was not taken for one."""
-    source = SourceText(path=page.name, sha256="0" * 64, encoding="utf-8", part=0, text=page.text)
+    """Return the article read from a page, as if from a file, or ``None`` when it was not taken for one."""
+    text, encoding = decode(page.text.encode())
+    source = SourceText(path=page.name, sha256="0" * 64, encoding=encoding, part=0, text=text)
     try:
         return parse_article(source)
     except SourceError:

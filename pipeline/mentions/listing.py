@@ -149,6 +149,9 @@ def _forms(contributor: Contributor) -> Iterator[str]:
     while len(words) > 1 and words[0] in LEADING:
         words = words[1:]
         yield " ".join(words)
+    before = key(contributor.given or "").split()
+    if before and len(before[-1]) > 1:
+        yield f"{before[-1]} {form}"  # of two surnames the first may be printed, or read, as a given name
     if contributor.suffix:
         yield key(f"{whole} {contributor.suffix}")
     if contributor.literal:

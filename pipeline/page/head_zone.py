@@ -91,10 +91,23 @@ def _start_of_group(page: Page, first: int, end: int) -> int:
         start -= 1
     has_contents = any(unit.role is Role.CONTENTS for unit in page.units[first:start])
     has_entries = any(unit.role is Role.TEXT and unit.marker for unit in page.units[first:start])
+    if (at := _at_title(page, first, start, end)) is not None:
+        return at
     if has_contents and not has_entries:
         while start < end - 1 and not page.units[start].gap:
             start += 1
     return start
+
+
+def _at_title(page: Page, first: int, start: int, end: int) -> int | None:
+    """Return the index of the line that prints the title the contents list names, at its end; the lowest one."""
+    lines = (page.text[unit.start : unit.end] for unit in page.units[first:start] if unit.role is Role.CONTENTS)
+    title = next((fold(title) for line in lines if (title := title_in_contents(line))), "")
+    for index in reversed(range(start, end)):
+        unit = page.units[index]
+        if title and fold(page.text[unit.start : unit.end]).endswith(title):
+            return index
+    return None
 
 
 def _is_group_line(unit: Unit) -> bool:

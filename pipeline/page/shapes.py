@@ -32,15 +32,23 @@ _JOURNAL_OR_THESIS = re.compile(
 _FIRST_PUBLISHED = re.compile(
     r"\s(?:\(?(?:Originally|First|Orig\.)\s(?:published|pub\.)(?:\sin)?\s" + _YEAR + r"\.?\)?\.?|Available\sonline\.)$"
 )
+_TITLE_YEARS = re.compile(r",\s(?:1\d{3}|20\d\d)[-–](?:1\d{3}|20\d\d)\.$")
 _OPENING_QUOTE = re.compile(r"(?<=[.,])\s(?=[“\"‘«„])")
 _NAMES_THEN_YEAR = re.compile(r"[^\W\d_]\s" + _YEAR + r"\.(?=\s)")
 _LONGEST_NAMES_THEN_YEAR = 120
-_ENDS_WITH_PUBLISHER = re.compile(r"(?<!\d)[.”]\s[A-Z][^.:;]{1,30}(?:[A-Z.]{1,6})?:\s[A-Z][^:;,]{1,60}[^\W\d_]{3,}\.$")
+_ENDS_WITH_PUBLISHER = re.compile(
+    r"(?<!\s\d{4})[.”]\s[A-Z][^.:;]{1,30}(?:[A-Z.]{1,6})?:\s(?:[A-Z]\.\s?){0,3}[A-Z][^:;,]{1,60}[^\W\d_]{3,}\.$"
+)
+_ENDS_WITH_SCHOOL_OR_DAY = re.compile(
+    r"(?:diss\.|thesis), [^\s.:;]{2,20}\s[^.:;]{2,40}\.$|,\s\d{1,2}\s[A-Z][a-z]{2,8}\.$"
+)
 _ABBREVIATIONS = ("Univ", "Univs", "Inst", "Assoc", "Dept", "Natl", "Soc", "Vol", "vols", "Orig")
 _GOES_ON = re.compile(
     r"[A-Z][\w.]+(?:[ ,]\s?[\w.]+){0,3}:\s|[A-Z][^.:;]{2,70}\s\d{1,3}(?:\.\d[\d–-]{0,5})?(?:\s\([^)]{4,20}\))?:\s"
-    r"|[A-Z][^.:;]{2,50}, \d{1,2} [A-Z][a-z]{2,8}\b|(?:Edited|Translated|Compiled|Introduced|Illustrated|Foreword|With|"
-    r"Vols?\.|In|Orig|Originally|First|Reprint|Rev|\d|\(|of)\b"
+    r"|[A-Z][^.:;]{2,50}, \d{1,2} [A-Z][a-z]{2,8}\b"
+    r"|(?:(?:Edited|Translated|Compiled|Introduced|Illustrated|Selected)(?: and [a-z]{6,12})? by|Foreword|Reprint|Rev"
+    r"|Orig|Vols?\.|Originally published|First (?:published|pub\.|ed)|With (?:an? |[A-Z]\.)|In (?=[A-Z“\"‘*_])"
+    r"|\d|\(|of\b)"
 )
 _LONGEST_LEAD = 90
 _DASH = re.compile(r"(?:[-–—―_]\s?){2,}[.,]|[—―][.,]")
@@ -105,23 +113,31 @@ def is_bibliography(text: str, start: int, end: int) -> bool:
 
 def is_reference(text: str, start: int, end: int) -> bool:
     """Return whether the span is set like a reference of either system."""
+    if end - start <= _LONGEST_REFERENCE and text.find("\n", start, end) >= 0:
+        text = " ".join(text[start:end].split())
+        start, end = 0, len(text)
     return starts_author_date(text, start, end) or is_bibliography(text, start, end)
 
 
 def starts_reference(text: str, start: int, end: int) -> bool:
-    """Return whether the span begins like a reference: inverted names, or names and a date, up to a full stop."""
+    """Return whether the span begins like a reference: inverted names, or names and a date or a title in quotes."""
     if starts_author_date(text, start, end):
         return True
     window = text[start : min(end, start + _WINDOW)]
-    comma, stop = window.find(", "), _sentence_end(window)
+    quote = _OPENING_QUOTE.search(window, 0, _LONGEST_LEAD)
+    comma, stop = window.find(", "), quote.start() if quote else _sentence_end(window)
     return 0 < comma < stop < min(len(window), _LONGEST_LEAD) and _are_names(window[:stop])
 
 
 def ends_reference(text: str, start: int, end: int) -> bool:
     """Return whether the span ends like a reference: place and publisher, date, or pages, and a full stop."""
     tail = max(start, end - _TAIL)
-    if text[tail:end].rstrip(".").endswith(_ABBREVIATIONS):
+    if _ENDS_WITH_SCHOOL_OR_DAY.search(text, tail, end):
+        return True
+    if text[tail:end].rstrip(".").endswith(_ABBREVIATIONS) or _TITLE_YEARS.search(text, tail, end):
         return False
+    if _FIRST_PUBLISHED.search(text, tail, end):
+        return True
     dates = [match.end() for match in _ENDS_WITH_DATE.finditer(text, tail, end)]
     return end in dates or _ENDS_WITH_PUBLISHER.search(text, tail, end) is not None
 

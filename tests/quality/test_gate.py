@@ -4,8 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.quality.comparing import key
+from benchmarks.quality.damage import DAMAGES
 from benchmarks.quality.floors import below_floors, floor_of, raise_floors, read_floors
-from benchmarks.quality.scoring import SETTINGS, Setting, pages_of, score_pages
+from benchmarks.quality.scoring import (
+    LAYOUTS,
+    SETTINGS,
+    Setting,
+    damaged_pages,
+    pages_of,
+    score_damaged,
+    score_pages,
+)
+from pipeline.sources.decode import decode
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
@@ -14,6 +25,23 @@ def test_pages_are_read_as_well_as_ever(setting: Setting) -> None:
     assert set(floors[setting.name]) >= {"fields", "sections", "citations", "annotations", "mentions"}
     scores, _ = score_pages(pages_of(setting))
     assert below_floors(floors, {setting.name: scores}) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_damaged_pages_are_read_as_well_as_ever(layout: str) -> None:
+    floors = read_floors()
+    scores, misses = score_damaged(damaged_pages(layout))
+    assert set(scores) == set(floors[f"{layout}/damaged"])
+    assert below_floors(floors, {f"{layout}/damaged": scores}) == [], misses[:10]
+
+
+def test_every_damage_changes_a_page_but_not_what_it_says() -> None:
+    (page, *_) = damaged_pages("author_date")
+    for name, damage in DAMAGES.items():
+        damaged = damage(page.text)
+        letters = decode(damaged.encode()).text.replace("-\n", "")
+        assert name == "none" or damaged != page.text, name
+        assert key(page.text[:200])[:40] in key(letters), name
 
 
 def test_a_parser_that_reads_nothing_is_below_every_floor(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,155 @@
+"""Wrapping: lines that were broken at a width are joined to paragraphs again.
+
+Blank lines and indents say where paragraphs end. Where a capture has lost them, what is in the lines says it: a full
+line that does not end a sentence goes on, and a reference goes on until it is complete.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.page.furniture import Role, name_line
+from pipeline.page.shapes import are_names, ends_reference, goes_on_reference, is_heading, starts_reference
+
+BULLET = re.compile(r"[•▪◦‣●○■□∙⁃][^\S\n]*|[·*+\-–][^\S\n]+|o(?:\t|[^\S\n]{2,})")
+_WIDEST_WRAP = 132
+_SHORTEST_WRAP = 40
+_NARROW = 0.6
+_FEWEST_FULL = 3
+_SHARE_FULL = 0.2
+_FEW_GAPS = 0.1
+_WIDTH_QUANTILE = 0.97
+_LOST_INDENT = 8
+"""Lines that lost their indent are shorter than the others by this many characters at most."""
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+_SENTENCE_ENDS = '.?!”"'
+
+
+class Line(NamedTuple):
+    """A line with something on it: its text without the blanks around it, its indent and the blank lines above."""
+
+    start: int
+    end: int
+    indent: int
+    gap: int
+
+
+class Wrap(NamedTuple):
+    """How the lines of a text were broken: at which width, and whether blank lines still part the paragraphs."""
+
+    width: int
+    is_gapless: bool
+
+
+def find_wrap(text: str, lines: list[Line]) -> Wrap | None:
+    """Return how the lines were wrapped, or ``None`` when each paragraph is one line.
+
+    Wrapping shows in lines that stand directly under each other and are so full that the first word of the next
+    would not have fitted.
+    """
+    if len(lines) <= _FEWEST_FULL:
+        return None
+    lengths = sorted(line.indent + line.end - line.start for line in lines)
+    width = lengths[int(len(lengths) * _WIDTH_QUANTILE)]
+    if not _SHORTEST_WRAP <= width <= _WIDEST_WRAP:
+        return None
+    pairs = pairwise(lines)
+    full = sum(1 for line, below in pairs if below.gap == 0 and _is_full(text, line, below, width))
+    if full < max(_FEWEST_FULL, _SHARE_FULL * len(lines)):
+        return None
+    return Wrap(width, is_gapless=sum(1 for line in lines if line.gap) <= _FEW_GAPS * len(lines))
+
+
+def _is_full(text: str, line: Line, below: Line, width: int) -> bool:
+    length = line.indent + line.end - line.start
+    if length < _NARROW * width or BULLET.match(text, below.start):
+        return False
+    word = text[below.start : min(below.end, below.start + width)].split(None, 1)[0]
+    return length + 1 + len(word) > width
+
+
+def paragraphs(text: str, lines: list[Line], wrap: Wrap | None) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph; outside wrapped text every line is one."""
+    group: list[Line] = []
+    for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        if group and not (wrap and _continues(text, group, line, below, wrap)) and not _is_bare_bullet(text, group):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _continues(text: str, group: list[Line], line: Line, below: Line | None, wrap: Wrap) -> bool:
+    """Return whether ``line`` goes on with the paragraph of ``group``; ``below`` is the line under it."""
+    above = group[-1]
+    if line.gap or not _is_text(text, line) or not _is_text(text, above):
+        return False
+    if (len(group) > 1 and abs(line.indent - above.indent) > 1) or _is_byline(text, above, line, below):
+        return False
+    if _breaks_word(text, above, line):
+        return True
+    if _is_full(text, above, line, wrap.width):
+        return not (wrap.is_gapless and _parts_paragraphs(text, group, line, wrap.width))
+    if above.end - above.start <= _NARROW * wrap.width:
+        return False
+    goes_on = text[line.start].islower() and not wrap.is_gapless
+    return goes_on or (_is_full(text, above, line, wrap.width - _LOST_INDENT) and _is_open(text, group, wrap))
+
+
+def _is_open(text: str, group: list[Line], wrap: Wrap) -> bool:
+    """Return whether a paragraph may go on: it ends within a sentence or a reference, or blank lines end paragraphs."""
+    start, end = _without_bullet(text, group[0].start), group[-1].end
+    if text[end - 1] not in _SENTENCE_ENDS or _INITIAL.search(text, end - 3, end):
+        return True
+    is_item = starts_reference(text, start, end)
+    return not ends_reference(text, start, end) if is_item else not wrap.is_gapless
+
+
+def _without_bullet(text: str, start: int) -> int:
+    bullet = BULLET.match(text, start)
+    return bullet.end() if bullet else start
+
+
+def _breaks_word(text: str, above: Line, line: Line) -> bool:
+    """Return whether a hyphen at the end of a line parts a word that goes on in small letters."""
+    stem = text[above.end - 2 : above.end]
+    return len(stem) == 2 and stem[0].islower() and stem[1] in "-‐" and text[line.start].islower()  # noqa: PLR2004
+
+
+def _is_byline(text: str, above: Line, line: Line, below: Line | None) -> bool:
+    """Return whether *by*, or names right above the labels of a head, are no part of a long title above them."""
+    if text[line.start : line.end].lower() == "by":
+        return True
+    if below is None or below.gap or name_line(text, below.start, below.end) is not Role.DATE:
+        return False
+    is_list = text[above.end - 1] in ",;" or text.endswith(" and", above.start, above.end)
+    return not is_list and are_names(text[line.start : line.end])
+
+
+def _is_text(text: str, line: Line) -> bool:
+    return name_line(text, line.start, line.end) is Role.TEXT
+
+
+def _parts_paragraphs(text: str, group: list[Line], below: Line, width: int) -> bool:
+    """Return whether a full line that ends a sentence ends its paragraph too, where no blank line tells.
+
+    It does above a heading, above a reference, and where the reference of a list item is complete.
+    """
+    start, end = group[0].start, group[-1].end
+    if text[end - 1] not in _SENTENCE_ENDS or text[below.start].islower() or _INITIAL.search(text, end - 3, end):
+        return False
+    is_item = BULLET.match(text, start) is not None or starts_reference(text, start, end)
+    is_complete = is_item and ends_reference(text, start, end)
+    if is_item and goes_on_reference(text, below.start, below.end):
+        return False
+    if below.end - below.start < _NARROW * width and is_heading(text, below.start, below.end):
+        return True
+    return is_complete or starts_reference(text, below.start, min(len(text), below.end + width))
+
+
+def _is_bare_bullet(text: str, group: list[Line]) -> bool:
+    line = group[-1]
+    return len(group) == 1 and line.end - line.start == 1 and text[line.start] in "•▪◦‣●○■□∙⁃"
