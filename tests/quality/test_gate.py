@@ -1,5 +1,6 @@
 """The gate: generated pages are read at least as well as before, and floors do not sink by themselves."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -35,13 +36,15 @@ def test_damaged_pages_are_read_as_well_as_ever(layout: str) -> None:
     assert below_floors(floors, {f"{layout}/damaged": scores}) == [], misses[:10]
 
 
-def test_every_damage_changes_a_page_but_not_what_it_says() -> None:
-    (page, *_) = damaged_pages("author_date")
-    for name, damage in DAMAGES.items():
-        damaged = damage(page.text)
-        letters = decode(damaged.encode()).text.replace("-\n", "")
-        assert name == "none" or damaged != page.text, name
-        assert key(page.text[:200])[:40] in key(letters), name
+@pytest.mark.parametrize("name", [name for name in DAMAGES if name != "none"])
+def test_a_damage_changes_pages_but_hardly_a_letter_of_them(name: str) -> None:
+    pages = damaged_pages("author_date")
+    damaged = [DAMAGES[name](page.text) for page in pages]
+    assert damaged != [page.text for page in pages]
+    for text, page in zip(damaged, pages, strict=True):
+        wanted, kept = Counter(key(page.text)), Counter(key(decode(text.encode()).text))
+        assert (wanted - kept).total() == 0
+        assert (kept - wanted).total() < 200
 
 
 def test_a_parser_that_reads_nothing_is_below_every_floor(monkeypatch: pytest.MonkeyPatch) -> None:
