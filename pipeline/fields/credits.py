@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.references.claims import Claim, View
+from pipeline.references.claims import Claim, View, announcing
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.names import parse_names
 from pipeline.references.sentences import sentence_starts
@@ -55,7 +55,7 @@ _BRACKETED = re.compile(
 )
 """Names and role in brackets: ``(R. A. Minear and G. L. Amy, editors)``."""
 _STRAY = re.compile(r"\d|[“”\"?]")
-_WORDS = frozenset(
+_WORDS = announcing(
     """
     Edited edited Translated translated Compiled compiled Illustrated illustrated Directed directed Produced
     produced Adapted adapted Revised revised Narrated narrated Selected selected Interviewed interviewed

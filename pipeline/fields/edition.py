@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.references.claims import Claim, View
+from pipeline.references.claims import Claim, View, announcing
 
 _QUALIFIER = (
     r"(?:[Rr]ev(?:ised|\.)?|[Ee]xp(?:anded|\.)?|[Ee]nl(?:arged|\.)?|[Uu]pd(?:ated|\.)?|[Cc]orr(?:ected|"
@@ -25,7 +25,7 @@ _ANY = re.compile(
     r" (?P<word>ed\.)(?=\s+[^\W\d_a-z]|\s*\x1f|\s*\Z)"
 )
 """A sentence of few words that ends in ``ed.``: ``Reprint ed.``, ``First American ed.``, ``1. publ. ed.``."""
-_WORDS = frozenset("ed edn edition editions éd Aufl Auflage vyd wyd изд".split())
+_WORDS = announcing("ed edn edition editions éd Aufl Auflage vyd wyd изд".split())
 
 
 def edition(view: View) -> list[Claim]:

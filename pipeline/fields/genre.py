@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.references.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, announcing, claim
 from pipeline.references.places import is_known_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
@@ -56,17 +56,17 @@ _CAMPUS = re.compile(
     r"(?:Louisiana|Indiana|Southern Illinois|Texas A&M|Purdue|Rutgers)(?:,? The)?(?: State)? Univ(?:ersity|\.)\Z"
 )
 """Universities whose campuses follow after a comma: ``Univ. of California, Berkeley``."""
-_THESIS_WORDS = frozenset(
+_THESIS_WORDS = announcing(
     """
     Diss diss Dissertation dissertation Dissertations thesis Thesis Theses theses thèse Thèse Tesis tesis
     Tese tese Tesi tesi Habilitationsschrift Diplomarbeit Inaugural InauguralDissertation
     """.split()
 )
-_REPORT_WORDS = frozenset(
+_REPORT_WORDS = announcing(
     "Paper Papers paper papers Report Reports report reports Brief brief Briefs TR Preprint preprint Rep".split()
 )
-_EVENT_WORDS = frozenset("presented Presented delivered Delivered given read prepared".split())
-_MEDIUM_WORDS = frozenset(
+_EVENT_WORDS = announcing("presented Presented delivered Delivered given read prepared".split())
+_MEDIUM_WORDS = announcing(
     """
     DVD CD CDs Blu VHS Videocassette videocassette Video video Videorecording Videotape videotape Film film
     Motion motion mm Audio audio Audiobook Podcast podcast LP MP Microfilm microfilm Microfiche Software

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.identifiers.find import IdentifierFound
-from pipeline.references.claims import Claim, View, trim
+from pipeline.references.claims import Claim, View, announcing, trim
 
 _LABEL = re.compile(
     r"(?:\b(?:[Aa]vailable(?:\s(?:from|at|online|on|via))?:?|[Ss]ee(?:\salso)?:?|PMC?(?:ID)?:?|pmc?id:?|Pmid:?|"
@@ -18,6 +18,7 @@ _ACCESS = re.compile(
 )
 _CLOSER = re.compile(r"\s?[\]>)}]\*?")
 _NAMED_AFTER = re.compile(r"\s?\[doi\]")
+_ITEM_WORDS = announcing(("pii",))
 _PUBLISHER_ITEM = re.compile(r"[Dd][Oo][Ii]:?\s?\S{4,60}?\s?\[pii\];?")
 """The publisher's own number that some databases print under the label of a DOI."""
 
@@ -25,7 +26,7 @@ _PUBLISHER_ITEM = re.compile(r"[Dd][Oo][Ii]:?\s?\S{4,60}?\s?\[pii\];?")
 def identifiers(view: View, found: tuple[IdentifierFound, ...]) -> list[Claim]:
     """Return one claim for each identifier already found in the reference, and one for the date of access."""
     claims = []
-    item = _PUBLISHER_ITEM.search(view.text) if "pii" in view.words else None
+    item = _PUBLISHER_ITEM.search(view.text) if not view.words.isdisjoint(_ITEM_WORDS) else None
     if item:
         claims.append(Claim("note", item[0].strip(" ;"), *trim(view.text, *item.span()), *item.span()))
     for one in found:

@@ -6,7 +6,7 @@ conjecture, ``XXXX`` for undated, ``2009-21`` to ``2009-24`` for the seasons.
 
 import re
 
-from pipeline.references.claims import Claim, View, trim
+from pipeline.references.claims import Claim, View, announcing, trim
 from pipeline.references.sentences import sentence_starts
 
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
@@ -35,7 +35,7 @@ _DATE_SIGN = re.compile(
     rf"{_YEAR_SIGN.pattern}|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|"
     rf"[Tt]o appear|ubmitted|nder review|[Ii]m Druck|century"
 )
-_SIGN_WORDS = frozenset(
+_SIGN_WORDS = announcing(
     "date forthcoming Forthcoming press preparation appear submitted Submitted review Druck century".split()
 )
 _UNDATED = re.compile(r"[nNsSo]\.\s?[dDfJ]\.")

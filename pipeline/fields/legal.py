@@ -6,7 +6,7 @@ The form is that of the Bluebook: ``Brown v. Board of Education, 347 U.S. 483 (1
 
 import re
 
-from pipeline.references.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, announcing, claim
 
 _REPORTER = r"(?P<container_title>(?:[A-Z][A-Za-z]{0,9}\.? ?){1,4}(?:[2-4]d\.?|\dth\.?)?)"
 _SOURCE = rf"(?P<volume>\d{{1,4}}) {_REPORTER} (?P<page>\d{{1,5}})(?:[,–-] ?\d{{1,5}})*"
@@ -30,19 +30,21 @@ _TREATY = re.compile(
 _CONSTITUTION = re.compile(
     r"\s*(?P<title>(?:[A-Z][\w.]{0,20} ){0,5}Constitution)[.,] (?P<note>(?:[Aa]rt|[Aa]mend|§)[^“”]{1,60})\Z"
 )
-_LAW = frozenset(("Act", "Code", "Law", "Amendment", "Amendments"))
-_AGREEMENTS = frozenset(("Treaty", "Convention", "Protocol", "Covenant", "Charter"))
+_VERSUS = announcing(("v", "vs"))
+_CONSTITUTIONS = announcing(("Constitution",))
+_LAW = announcing(("Act", "Code", "Law", "Amendment", "Amendments"))
+_AGREEMENTS = announcing(("Treaty", "Convention", "Protocol", "Covenant", "Charter"))
 
 
 def legal(view: View) -> list[Claim]:
     """Return the fields of a case, statute or treaty; its type is in the field ``_type``."""
     text = view.rest
-    if "v" in view.words or "vs" in view.words:
+    if not view.words.isdisjoint(_VERSUS):
         return _claims(view, _CASE.match(text) or _BARE_CASE.match(text), "legal_case")
     if not view.words.isdisjoint(_LAW):
         match = _STATUTE.match(text)
         return _claims(view, match if match and (match["note"] or match["page"]) else None, "legislation")
-    if "Constitution" in view.words:
+    if not view.words.isdisjoint(_CONSTITUTIONS):
         return _claims(view, _CONSTITUTION.match(text), "legislation")
     return [] if view.words.isdisjoint(_AGREEMENTS) else _claims(view, _TREATY.match(text), "treaty")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.references.claims import Claim, View, claim, trim
+from pipeline.references.claims import Claim, View, announcing, claim, trim
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
 _DASH = r"‐‑‒–—―−\-"
@@ -93,7 +93,7 @@ _AFTER_DAY = re.compile(
     rf"?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})"
     rf"?)(?=[\s.,;]*\Z)"
 )
-_MONTH_WORDS = frozenset(
+_MONTH_WORDS = announcing(
     """
     Jan January Feb February Mar March Apr April May Jun June Jul July Aug August Sep Sept September Oct
     October Nov November Dec December Spring Summer Autumn Fall Winter

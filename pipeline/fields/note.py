@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.references.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, announcing, claim
 
 _LANGUAGES = {
     "english": "en", "spanish": "es", "french": "fr", "german": "de", "italian": "it", "portuguese": "pt", "russian": "ru", "chinese": "zh",
@@ -10,7 +10,7 @@ _LANGUAGES = {
     "finnish": "fi", "polish": "pl", "czech": "cs", "hungarian": "hu", "turkish": "tr", "greek": "el", "latin": "la", "catalan": "ca",
     "romanian": "ro", "bulgarian": "bg", "persian": "fa", "hindi": "hi", "ukrainian": "uk",
 }  # fmt: skip
-_LANGUAGE_NAMES = frozenset(name.capitalize() for name in _LANGUAGES)
+_LANGUAGE_NAMES = announcing(name.capitalize() for name in _LANGUAGES)
 _LANGUAGE = re.compile(
     rf"(?:(?<=[\x1f.,;] )|(?<=[(\[]))[Ii]n (?P<language>{'|'.join(name.capitalize() for name in _LANGUAGES)})"
     rf"(?: with [\w ]{{3,40}}| and \w+)?(?=[.,;)\]]|\Z)[)\]]?"
@@ -32,7 +32,7 @@ _NOTE = re.compile(
 )
 _STATUS = re.compile(r"(?<=[.,:] )[(\[]?(?P<status>[Ii]n [Pp]ress|[Ff]orthcoming)[)\]]?(?=[\s.]*\Z)")
 _SPECIAL = re.compile(r"\bSpecial|\bTheme")
-_NOTE_WORDS = frozenset(
+_NOTE_WORDS = announcing(
     """
     Available Also Published Reprinted Repr translation trans Translation Accessed Retrieved Last To
     Forthcoming Supplement Special Theme Includes Contains With Paperback personal Personal unpublished

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.references.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, announcing, claim
 
 _YEAR = r"(?P<year>-?\d{3,4})(?:[–-]\d{2,4})?"
 _FIRST = re.compile(
@@ -25,7 +25,7 @@ _REPRINT = re.compile(
 _REPRINT_REMARK = re.compile(r"\((?P<note>(?:[Rr]epr(?:inted|\.)|[Rr]eissued) [^()\d][^()]{3,160})\)")
 _LAST_YEAR = re.compile(r",\s\(?(?P<year>\d{4})\)?(?=[\s.]*\Z)")
 _BRACKETED = re.compile(r"\[(?P<year>1[3-9]\d\d|20\d\d)\](?=[.,\s])")
-_WORDS = frozenset(
+_WORDS = announcing(
     """
     Originally originally First first Orig orig Original original Erstausgabe st Reprint reprint Reprinted
     reprinted Repr repr Rpt Reissue Reissued reissued

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.references.claims import Claim, View
+from pipeline.references.claims import Claim, View, announcing
 
 _WHOLE = r"(?=[^\W\d_a-z]|[\"“‘«(\[\d]|de |van |von |d’|i[A-Z])"
 _IN = re.compile(
@@ -18,7 +18,7 @@ _PAGES_IN = re.compile(
     r"(?=\s)(?<=[.,;?!”\"’'»)\]\x1f])\s+[Pp]p?\.\s?(?P<page>[A-Za-z]?\d{1,5}(?:\s?[-‐–—]\s?[A-Za-z]?\d{1,5})?),?\s+in:?\s+"
 )
 """The form of the American Sociological Association: ``Pp. 21–39 in Postcolonialism Meets Economics``."""
-_WORDS = frozenset("In in En Dans dans".split())
+_WORDS = announcing("In in En Dans dans".split())
 
 
 def part_of(view: View) -> list[Claim]:

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from pipeline.references.claims import QUOTATION_MARKS, Claim, View, claim, trim
+from pipeline.references.claims import QUOTATION_MARKS, Claim, View, announcing, claim, trim
 from pipeline.references.places import AMBIGUOUS_PLACES, PLACES, is_known_place, looks_like_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
@@ -36,7 +36,7 @@ _PERIODICAL = re.compile(
 )
 _PRESS = re.compile(r"\b(?:Press|Verlag|Publish\w*|Books|University|Univ\.)(?!\w)")
 _YEAR_AT_END = re.compile(r",\s(?:1[4-9]|20)\d\d\Z")
-_HOLDINGS = frozenset(("Collection", "Collections", "Papers", "Archive", "Archives", "Manuscripts", "Records"))
+_HOLDINGS = announcing(("Collection", "Collections", "Papers", "Archive", "Archives", "Manuscripts", "Records"))
 _HOLDER = re.compile(
     r"\b(?:Librar(?:y|ies)|Archives?|Museum|Historical Society|University|Univ\.|College)(?!\w| Press)"
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.references.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, announcing, claim
 
 _HOW_MANY = re.compile(
     r"(?P<lead>[\s(,])(?P<n>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s(?:vols?\.?|volumes|"
@@ -15,7 +15,7 @@ _WHICH = re.compile(
 )
 _TITLE = re.compile(r"[,:] (?P<title>[^\W\d_a-z][^.:\x1f]{3,160})(?=\.\s|[\s.]*\Z|\x1f)")
 _NUMERALS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
-_WORDS = frozenset(
+_WORDS = announcing(
     "vol vols Vol Vols volume volumes Volume Volumes Bd Bde Band Bände tome tomes tomo tomos Tome Tomo t T т Т".split()
 )
 

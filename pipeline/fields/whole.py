@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.references.claims import Claim, View, claim
+from pipeline.references.claims import Claim, View, announcing, claim
 
 _TITLE = r"(?P<title>[^\W\d_a-z][^.“”\"?!\d:]{3,120})"
 _RUNNING = re.compile(
@@ -11,7 +11,7 @@ _RUNNING = re.compile(
 )
 _RUN = re.compile(r"[12]\d{3}\s?[–—-]")
 _BARE = re.compile(rf"\s*{_TITLE}[.\s\x1f]*\Z")
-_WORDS = frozenset(
+_WORDS = announcing(
     "Journal Quarterly Review Magazine Bulletin Annals Transactions Revue Revista Rivista Zeitschrift".split()
 )
 _INVERTED = re.compile(r"[^\W\d_a-z][\w’'-]+, [^\W\d_a-z](?:\.|[a-z]+(?: [^\W\d_a-z]\.?)*\Z)")

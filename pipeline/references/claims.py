@@ -5,18 +5,18 @@ A parser is given a :class:`View` of the reference and answers with claims. What
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from pipeline.folding import SPACE
 from pipeline.found import Found
 from pipeline.references.names import Name
 
-_SPACE = (
-    " \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000"
-)
-_EDGE = _SPACE + ",;:.·•|/"
+_EDGE = SPACE + ",;:.·•|/"
 _CLOSING = _EDGE + "[("
+_WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile(r"[A-Za-z]+")
 _SPACE_BEFORE = re.compile(r"\s+([.,;:)\]])")
 
 
@@ -36,20 +36,40 @@ class Claim(NamedTuple):
     names: tuple[Name, ...] = ()
 
 
-class View(NamedTuple):
-    """A reference as the next parser sees it.
+def announcing(words: Iterable[str]) -> frozenset[str]:
+    """Return these words as a set, and have every :class:`View` say which of them are in its reference."""
+    _ANNOUNCING.update(words := frozenset(words))
+    return words
+
+
+_ANNOUNCING: set[str] = set()
+
+
+def announcing_words(text: str) -> frozenset[str]:
+    """Return the words of ``text`` that a field has named with :func:`announcing`.
+
+    Most references have no letters but those of ASCII; their words are read in half the time.
+    """
+    if not text.isascii():
+        text = text.replace("–", "-").replace("’", "'").replace("“", '"').replace("”", '"')
+    return frozenset(_ANNOUNCING.intersection((_ASCII_WORD if text.isascii() else _WORD).findall(text)))
+
+
+@dataclass(slots=True)
+class View:
+    """A reference as the next parser sees it; parsers read it, and only ``pipeline.references.parse`` changes it.
 
     ``text`` is the whole reference, ``rest`` the same with all that is claimed blanked out, ``body`` where the
     part after names and date begins, ``layout`` one of ``author_date`` and ``bibliography``, ``got`` what was found so far,
-    ``words`` the words of the text: a parser whose own words are not among them has nothing to look for, ``further``
-    the places after the first that a field was read from.
+    ``words`` those words of the text that announce a field: a parser whose own words are not among them has nothing to
+    look for, ``further`` the places after the first that a field was read from.
     """
 
     text: str
     rest: str
     body: int
     layout: str
-    got: Mapping[str, Found]
+    got: dict[str, Found]
     words: frozenset[str]
     further: tuple[tuple[str, Found], ...] = ()
 

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from pipeline.folding import SPACE
 from pipeline.references.given_names import GIVEN_NAMES
 
 
@@ -154,19 +155,25 @@ _LEADING_AND = re.compile(rf"\s*{_AND}\s+")
 
 
 def _tight(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in ",;:.&"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:&" or _is_full_stop(text, start, end)):
-        end -= 1
+    piece = text[start:end].lstrip(_LEFT_EDGE)
+    start = max(start, end - len(piece))
+    piece = piece.rstrip(_RIGHT_EDGE)
+    end = start + len(piece)
+    while piece[-1:] == "." and _is_full_stop(text, start, end):
+        piece = piece[:-1].rstrip(_RIGHT_EDGE)
+        end = start + len(piece)
     return start, end
 
 
+_RIGHT_EDGE = SPACE + ",;:&"
+_LEFT_EDGE = _RIGHT_EDGE + "."
+
+
 def _is_full_stop(text: str, start: int, end: int) -> bool:
-    """Say whether the span ends in a full stop that belongs to the list, not to an initial or an abbreviation."""
-    if text[end - 1] != ".":
-        return False
+    """Say whether the full stop that ends the span belongs to the list, not to an initial or an abbreviation."""
     at = end - 2
-    while at >= start and text[at].isalpha():
+    stop = max(start, at - _LONGEST_ABBREVIATION)
+    while at >= stop and text[at].isalpha():
         at -= 1
     word = text[at + 1 : end - 1]
     if len(word) <= 2:
@@ -174,6 +181,7 @@ def _is_full_stop(text: str, start: int, end: int) -> bool:
     return word not in _ABBREVIATED
 
 
+_LONGEST_ABBREVIATION = 6
 _ABBREVIATED = frozenset(("Jr", "Sr", "Inc", "Ltd", "Co", "Corp", "Bros", "Esq", "Univ", "Dept"))
 
 

@@ -20,7 +20,7 @@ from pipeline.fields.quoted_title import quoted_title
 from pipeline.fields.whole import whole_journal
 from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
-from pipeline.references.claims import Claim, View, folded, trim
+from pipeline.references.claims import Claim, View, announcing_words, folded, trim
 from pipeline.references.names import Name
 from pipeline.references.remainder import left_over
 from pipeline.references.sentences import CLAIMED
@@ -37,8 +37,6 @@ _IDENTIFIER_SIGNS = tuple(
     "http: https: www. doi DOI ISBN ISSN arXiv PMID PMC hdl JSTOR OCLC ark: isbn issn arxiv pmid Pmid".split()
 )
 _PREFIX = re.compile(r"10\.[0-9]")
-_WORD = re.compile(r"[^\W\d_]+")
-_ASCII_WORD = re.compile(r"[A-Za-z]+")
 _YEAR_LAST = re.compile(r",\s(?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
 _YEAR = re.compile(r"\d{4}")
 _PAGE = re.compile(r"([A-Za-z]*)(\d+|[ivxlc]+)([A-Za-z]?)\s*(?:–\s*([A-Za-z]*)(\d+|[ivxlc]+))?")
@@ -117,25 +115,17 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     plain = text if text.isprintable() else text.translate(_SPACES)
     found = find_identifiers(plain) if _may_have_identifier(plain) else ()
     plain = _without_markup(plain)
-    got: dict[str, Found] = {}
     names: list[Name] = []
-    view = View(plain, plain, 0, "bibliography", got, _words(plain))
+    view = View(plain, plain, 0, "bibliography", {}, announcing_words(plain))
     if found:
-        view = _claim(view, identifiers(view, found), names)
-    view = _front(view, layout, names)
+        _claim(view, identifiers(view, found), names)
+    _front(view, layout, names)
     for _, parse in FIELDS:
         claims = parse(view)
         if claims:
-            view = _claim(view, claims, names)
-    view = _title_first(view, names)
+            _claim(view, claims, names)
+    _title_first(view, names)
     return _reference(text, view, found, names, previous)
-
-
-def _words(text: str) -> frozenset[str]:
-    """Return the words of ``text``; most references have no letters but those of ASCII, and are read faster so."""
-    if not text.isascii():
-        text = text.replace("–", "-").replace("’", "'").replace("“", '"').replace("”", '"')
-    return frozenset((_ASCII_WORD if text.isascii() else _WORD).findall(text))
 
 
 def _may_have_identifier(text: str) -> bool:
@@ -158,71 +148,72 @@ _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"
 _SPACES = {0x1F: " ", 0x1E: " ", 0xAD: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x200B: " ", 0xFEFF: " "}  # fmt: skip
 
 
-def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> View:
-    """Return the view without what is claimed; names are added to ``names``."""
-    rest = view.rest
-    got = dict(view.got)
-    further = view.further
+def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> None:
+    """Blank what is claimed and keep what it says; names are added to ``names``."""
+    rest, got = view.rest, view.got
+    done = (0, 0)
     for made in claims:
         start, end = made.outer_start, made.outer_end
-        if start < end:
+        if start < end and (start, end) != done:
             rest = rest[:start] + CLAIMED * (end - start) + rest[end:]
+            done = start, end
+        field = made.field
         if made.names:
             names.extend(made.names)
-        elif made.field == "note" and "note" in got:
-            further = (*further, ("note", Found(made.value, made.start, made.end)))
+        elif field == "note" and "note" in got:
+            view.further = (*view.further, ("note", Found(made.value, made.start, made.end)))
         else:
-            if made.field == "issued" and "issued" in got:
-                further = (*further, ("issued", Found(made.value, *trim(view.text, start, end))))
-            got[made.field] = Found(made.value, made.start, made.end)
-    return View(view.text, rest, view.body, view.layout, got, view.words, further)
+            if field == "issued" and "issued" in got:
+                view.further = (*view.further, ("issued", Found(made.value, *trim(view.text, start, end))))
+            got[field] = Found(made.value, made.start, made.end)
+    view.rest = rest
 
 
-def _front(view: View, layout: str | None, names: list[Name]) -> View:
-    """Return the view without date and names, ``body`` where they end."""
+def _front(view: View, layout: str | None, names: list[Name]) -> None:
+    """Claim date and names, and set ``body`` where they end."""
     whole = legal(view) or whole_journal(view)
     if whole:
-        view = _claim(view, whole, names)
+        _claim(view, whole, names)
         date = view.got.get("issued")
         is_second = date is not None and view.text[: date.start].endswith(". ")
-        set_in = "author_date" if is_second else "bibliography"
-        return view._replace(body=max(made.outer_end for made in whole), layout=layout or set_in)
+        view.layout = layout or ("author_date" if is_second else "bibliography")
+        view.body = max(made.outer_end for made in whole)
+        return
     year_last = layout == "bibliography" and _YEAR_LAST.search(view.rest)
     dated = [] if year_last else issued_after_names(view)
     if dated:
-        head_end = min(made.outer_start for made in dated)
+        _claim(view, dated, names)
         body = max(made.outer_end for made in dated)
-        view = _claim(view, dated, names)._replace(layout="author_date", body=head_end)
-        made = title_at_front(view, body) or names_at_front(view)
-        return _claim(view, made, names)._replace(body=body)
+        view.layout, view.body = "author_date", min(made.outer_start for made in dated)
+        _claim(view, title_at_front(view, body) or names_at_front(view), names)
+        view.body = body
+        return
     end = front_end(view)
     if end:
-        view = view._replace(body=end)
-        view = _claim(view, names_at_front(view), names)
+        view.body = end
+        _claim(view, names_at_front(view), names)
     for parse in (quoted_title, original_date, issued_at_end):
-        view = _claim(view, parse(view), names)
-    return view
+        _claim(view, parse(view), names)
 
 
-def _title_first(view: View, names: list[Name]) -> View:
-    """Return the view with the name at the front as title when nothing else can be it."""
-    if "title" in view.got or len(names) == 0:
-        return view
+def _title_first(view: View, names: list[Name]) -> None:
+    """Take the name at the front for the title when nothing else can be it."""
+    if "title" in view.got or not names:
+        return
     first = names[0]
     if first.role != "author" or first.is_et_al or first.is_inherited:
-        return view
+        return
     if not first.literal and "publisher" not in view.got and "container_title" not in view.got:
-        return view
+        return
     last = [name for name in names if name.role == "author"][-1]
     names[:] = [name for name in names if name.role != "author"]
-    value = folded(view.text[first.start : last.end])
-    return view._replace(got=dict(view.got) | {"title": Found(value, first.start, last.end)})
+    view.got["title"] = Found(folded(view.text[first.start : last.end]), first.start, last.end)
 
 
 def _reference(
     text: str, view: View, found: tuple[IdentifierFound, ...], names: list[Name], previous: Reference | None
 ) -> Reference:
-    got = dict(view.got)
+    got = view.got
     csl_type = kind(got, is_named=bool(names))
     fields = {name: span for name, span in got.items() if name[0] != "_"}
     further = view.further
