@@ -12,6 +12,8 @@ SPACE: Final = (
 
 _SPACE = re.compile(r"\s+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+"""Soft hyphens and zero-width characters part no words."""
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -31,4 +33,4 @@ def fold(text: str) -> str:
 
 
 def _without_mark(match: re.Match[str]) -> str:
-    return "" if unicodedata.combining(match[0]) else match[0]
+    return "" if unicodedata.combining(match[0]) or match[0] in _INVISIBLE else match[0]

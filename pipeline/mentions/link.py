@@ -83,7 +83,7 @@ class _Linker:
         counts: Counter[tuple[str, str]] = Counter()
         mentions = []
         for callout in callouts:
-            sentence = _sentence(prose, sentences, callout.start)
+            sentence = clean_prose(_sentence(prose, sentences, callout.start))
             printed = clean_prose(prose[callout.start : callout.end])
             mentions.append(self._mention(host, callout, printed, sentence, counts[sentence, printed], pointers))
             counts[sentence, printed] += 1

@@ -126,12 +126,19 @@ def _end_of_unlabelled(page: Page, first: int, *, is_bare_title: bool) -> int:
     if not (has_contents or is_bare_title) or index >= len(page.units):
         return first
     unit = page.units[index]
-    if not is_heading(page.text, unit.start, unit.end):
+    is_title = is_heading(page.text, unit.start, unit.end) and _fits_front_matter(page, first, unit)
+    if not is_title:
         return index if has_contents else first
     index += 1
     while index < len(page.units) and _is_byline(page, index):
         index += 1
     return index
+
+
+def _fits_front_matter(page: Page, first: int, unit: Unit) -> bool:
+    """Return whether a line can be the title: front matter that has a title must have this one."""
+    above = page.text[: page.units[first - 1].end] if first else ""
+    return "\ntitle:" not in above or fold(page.text[unit.start : unit.end]) in fold(above)
 
 
 def _is_byline(page: Page, index: int) -> bool:

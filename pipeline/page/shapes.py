@@ -67,6 +67,8 @@ _PARTICLES = re.compile(
 )
 """A name that begins with small words: *de la Torre*, *van der Berg*, *al-Ghazali*, *d’Holbach*."""
 _LONGEST_HEADING = 140
+_CLOSERS = "\"”’'*_"
+"""What may stand behind the stop of a sentence."""
 _MOST_HEADING_WORDS = 18
 _LONGEST_NAMES = 300
 
@@ -79,7 +81,7 @@ def starts_author_date(text: str, start: int, end: int) -> bool:
     match = _AUTHOR_DATE.search(f"{window} ")
     if match is None or (match[0][0] == "," and "," not in window[: match.start()]):
         return _are_names_and_year(window)
-    return _are_names(window[: match.start() + 1])
+    return match.end() < len(window.rstrip()) and _are_names(window[: match.start() + 1])
 
 
 def _are_names_and_year(window: str) -> bool:
@@ -174,10 +176,10 @@ def _starts_large(text: str) -> bool:
 def is_heading(text: str, start: int, end: int) -> bool:
     """Return whether the span is set like a heading: short, capitalised, without the stop of a sentence."""
     size = end - start
-    if size > _LONGEST_HEADING or text[end - 1] in ".,:;…»" or not _starts_large(text[start:end]):
+    if size > _LONGEST_HEADING or not _starts_large(text[start:end]):
         return False
-    words = text[start:end].split()
-    if len(words) > _MOST_HEADING_WORDS:
+    words = text[start:end].rstrip(_CLOSERS).split()
+    if not words or words[-1][-1] in ".,:;…»" or len(words) > _MOST_HEADING_WORDS:
         return False
     telling = [word.lstrip("\"“‘'«(*_") for word in words if word.strip("\"“”‘’'«»()*_").lower() not in _SMALL_WORDS]
     large = sum(1 for word in telling if word[:1] and not word[0].islower())

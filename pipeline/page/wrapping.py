@@ -54,9 +54,9 @@ def find_wrap(text: str, lines: list[Line]) -> Wrap | None:
     width = lengths[int(len(lengths) * _WIDTH_QUANTILE)]
     if not _SHORTEST_WRAP <= width <= _WIDEST_WRAP:
         return None
-    pairs = pairwise(lines)
-    full = sum(1 for line, below in pairs if below.gap == 0 and _is_full(text, line, below, width))
-    if full < max(_FEWEST_FULL, _SHARE_FULL * len(lines)):
+    full = sum(1 for line, below in pairwise(lines) if below.gap == 0 and _is_full(text, line, below, width))
+    n_long = sum(1 for length in lengths if length >= _NARROW * width)
+    if full < max(_FEWEST_FULL, _SHARE_FULL * n_long):
         return None
     return Wrap(width, is_gapless=sum(1 for line in lines if line.gap) <= _FEW_GAPS * len(lines))
 
@@ -85,8 +85,10 @@ def paragraphs(text: str, lines: list[Line], wrap: Wrap | None) -> Iterator[list
 def _continues(text: str, group: list[Line], line: Line, below: Line | None, wrap: Wrap) -> bool:
     """Return whether ``line`` goes on with the paragraph of ``group``; ``below`` is the line under it."""
     above = group[-1]
-    if line.gap or not _is_text(text, line) or not _is_text(text, above):
+    if line.gap or not _is_text(text, line):
         return False
+    if not _is_text(text, above):
+        return _is_rest_of_title(text, group, line, below, wrap)
     if (len(group) > 1 and abs(line.indent - above.indent) > 1) or _is_byline(text, above, line, below):
         return False
     if _breaks_word(text, above, line):
@@ -127,6 +129,15 @@ def _is_byline(text: str, above: Line, line: Line, below: Line | None) -> bool:
         return False
     is_list = text[above.end - 1] in ",;" or text.endswith(" and", above.start, above.end)
     return not is_list and are_names(text[line.start : line.end])
+
+
+def _is_rest_of_title(text: str, group: list[Line], line: Line, below: Line | None, wrap: Wrap) -> bool:
+    """Return whether a line goes on with the title behind the lead-in of the contents, which is a list below it."""
+    lead = group[0]
+    if name_line(text, lead.start, lead.end) is not Role.CONTENTS or not _is_full(text, group[-1], line, wrap.width):
+        return False
+    is_list_below = below is not None and BULLET.match(text, below.start) is not None
+    return not BULLET.match(text, line.start) and (not wrap.is_gapless or is_list_below)
 
 
 def _is_text(text: str, line: Line) -> bool:
