@@ -91,8 +91,12 @@ def _continues(text: str, group: list[Line], line: Line, below: Line | None, wra
         return _is_rest_of_title(text, group, line, below, wrap)
     if (len(group) > 1 and abs(line.indent - above.indent) > 1) or _is_byline(text, above, line, below):
         return False
-    if _breaks_word(text, above, line):
-        return True
+    return _breaks_word(text, above, line) or _fills(text, group, line, wrap)
+
+
+def _fills(text: str, group: list[Line], line: Line, wrap: Wrap) -> bool:
+    """Return whether the last line of ``group`` is so full, or so open at its end, that ``line`` goes on with it."""
+    above = group[-1]
     if _is_full(text, above, line, wrap.width):
         return not (wrap.is_gapless and _parts_paragraphs(text, group, line, wrap.width))
     if above.end - above.start <= _NARROW * wrap.width:

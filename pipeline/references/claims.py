@@ -17,6 +17,7 @@ _EDGE = SPACE + ",;:.·•|/"
 _CLOSING = _EDGE + "[("
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile(r"[A-Za-z]+")
+_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _SPACE_BEFORE = re.compile(r"\s+([.,;:)\]])")
 
 
@@ -84,7 +85,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def folded(text: str) -> str:
-    """Return ``text`` with every run of white space as one space."""
+    """Return ``text`` with every run of white space as one space, without soft hyphens and zero-width characters."""
+    if not text.isprintable():
+        text = text.translate(_INVISIBLE)
     joined = " ".join(text.split())
     return text if joined == text else _SPACE_BEFORE.sub(r"\1", joined)
 

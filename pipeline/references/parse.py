@@ -145,7 +145,7 @@ _MARKUP = re.compile(
     r"#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)"
 )
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&apos;": "'"}
-_SPACES = {0x1F: " ", 0x1E: " ", 0xAD: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x200B: " ", 0xFEFF: " "}  # fmt: skip
+_SPACES = {0x1F: " ", 0x1E: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " "}  # fmt: skip
 
 
 def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> None:

@@ -1,7 +1,10 @@
 """Features 5.x: callouts and pointers in commentary and annotations, one row a feature, and what each of them means."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from schemas import Article, Citation, Mention
 from tests.pages import article_of
 
 PAGE = """\
@@ -244,41 +247,44 @@ def said(place: str, prose: str) -> str:
 @pytest.mark.parametrize(("place", "prose", "meant"), [row[1:] for row in CALLOUTS], ids=[row[0] for row in CALLOUTS])
 def test_what_a_callout_means(place: str, prose: str, meant: str) -> None:
     article = article_of(said(place, prose))
-    headings = {section.section_id: section.heading for section in article.sections}
     works = {
-        citation.citation_id: (
-            " ".join(
-                filter(
-                    None,
-                    [
-                        citation.contributors[0].family or citation.contributors[0].literal
-                        if citation.contributors
-                        else citation.title,
-                        f"{citation.issued_year or ''}{citation.year_suffix or ''}" if citation.contributors else "",
-                    ],
-                )
-            ),
-            section.heading,
-        )
+        citation.citation_id: (short(citation), section)
         for section in article.sections
         for citation in section.citations
     }
     assert len(works) == 22
     found = []
-    hosts = [
-        host
-        for section in article.sections
-        for host in (*section.paragraphs, *(note for citation in section.citations for note in citation.annotations))
-    ]
-    for mention in (mention for host in hosts for mention in host.mentions):
+    for mention in mentions_of(article):
         if mention.citation_id is None:
             found.append(f"{mention.text} = {mention.resolution}")
             continue
-        work, heading = works[mention.citation_id]
-        where = {"same_section": "here", "following": f"below in {heading}", "preceding": f"above in {heading}"}
-        assert mention.resolution != "same_section" or heading == headings[mention.section_id]
+        work, section = works[mention.citation_id]
+        where = {
+            "same_section": "here",
+            "following": f"below in {section.heading}",
+            "preceding": f"above in {section.heading}",
+        }
+        assert (mention.section_id == section.section_id) == (mention.resolution == "same_section")
         found.append(f"{mention.text} = {work} {where[mention.resolution]}")
     assert found == [words for words in meant.split(" | ") if words]
+
+
+def short(citation: Citation) -> str:
+    """Return the first name of a work and its year, or its title when it has no names."""
+    if not citation.contributors:
+        return citation.title or ""
+    first = citation.contributors[0]
+    year = f"{citation.issued_year or ''}{citation.year_suffix or ''}"
+    return f"{first.family or first.literal} {year}".strip()
+
+
+def mentions_of(article: Article) -> Iterator[Mention]:
+    for section in article.sections:
+        for paragraph in section.paragraphs:
+            yield from paragraph.mentions
+        for citation in section.citations:
+            for note in citation.annotations:
+                yield from note.mentions
 
 
 POINTERS = [
