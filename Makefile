@@ -19,7 +19,7 @@ OUTPUT ?= output
 # uv installs in a tenth of pip's time; where it cannot (an index only pip knows of), pip does the same.
 install = { test -x $(BIN)/uv && $(UV) $(1) 2>$(VENV)/uv.log; } || $(PIP) $(1)
 
-.PHONY: help setup run test check lint types contracts format bench quality generated golden constraints clean
+.PHONY: help setup run ui test check lint types contracts format bench quality generated golden constraints clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ $(READY): pyproject.toml constraints.txt model.txt
 
 run: $(READY) ## the main job: SOURCE (raw) into a checked release under OUTPUT (output), as a Prefect flow
 	@$(BIN)/python flows.py $(SOURCE) --output $(OUTPUT)
+
+ui: $(READY) ## Prefect's pages on the runs of OUTPUT: history, logs, artifacts (Ctrl-C ends it)
+	@$(BIN)/python -m pipeline.run.prefect_server $(OUTPUT)
 
 test: $(READY) ## all tests
 	@$(BIN)/python -m pytest

@@ -27,6 +27,12 @@ class RunFacts(Record):
     code_version: Text = Field(description="Version of annobib, with a digest of its code and data.")
     model: ModelFacts | None = Field(description="Language model used; null when concepts were not asked for.")
     offered: tuple[str, ...] = Field(description="Every file found under the sources, relative paths.")
+    counters: dict[str, int] = Field(
+        default_factory=dict, description="How much the run worked on: sources, batches, articles, characters ..."
+    )
+    seconds: dict[str, float] = Field(
+        default_factory=dict, description="Seconds of each stage before the release was built; added up over processes."
+    )
 
 
 class InputFate(Record):

@@ -26,6 +26,8 @@ published when it passed the checks. A run that finds nothing new publishes noth
   annobib ingest raw --output output --no-publish
 
   annobib ingest raw --output output --json | jq .counts
+
+  annobib ingest raw --output output --log-format json --log-file runs.jsonl --profile where.prof
 """
 
 Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders or globs.", show_default=False)]
@@ -55,6 +57,20 @@ NoPublish = Annotated[bool, typer.Option("--no-publish", help="Build and check a
 Strict = Annotated[
     bool, typer.Option("--strict", help="Publish only when nothing is in quarantine and no check warns.")
 ]
+LogFormat = Annotated[
+    Literal["text", "json"] | None,
+    typer.Option("--log-format", help="Log every batch and stage, as text or JSON lines.", show_default="no log"),
+]
+LogFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--log-file", dir_okay=False, help="Where the log goes; it is added to.", show_default="standard error"
+    ),
+]
+Profile = Annotated[
+    Path | None,
+    typer.Option("--profile", dir_okay=False, help="Write where the time went: FILE for pstats, FILE.txt to read."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
 
 
@@ -71,9 +87,13 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
     no_publish: NoPublish = False,
     strict: Strict = False,
     as_json: AsJson = False,
+    log_format: LogFormat = None,
+    log_file: LogFile = None,
+    profile: Profile = None,
 ) -> None:
     """Turn sources into a checked, published release: the main job."""
     from pipeline.run.ingest import Options
+    from pipeline.run.logs import logging_to
 
     options = Options(
         sources=tuple(sources),
@@ -85,16 +105,22 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
         model=model,
         publish=not no_publish,
         strict=strict,
+        profile=profile,
     )
-    summary = _run_flow(options) if flow else _run(options)
+    with logging_to(log_format, log_file):
+        # Lines of a log and a bar would write over each other.
+        shows_bar = log_format is None or log_file is not None
+        summary = _run_flow(options) if flow else _run(options, shows_bar=shows_bar)
     _show(summary, as_json=as_json)
     raise typer.Exit(summary.exit_code)
 
 
-def _run(options: "Options") -> "Summary":
+def _run(options: "Options", *, shows_bar: bool) -> "Summary":
     from pipeline.run.ingest import ingest as run
-    from pipeline.run.progress import terminal_bar
+    from pipeline.run.progress import terminal_bar, unwatched
 
+    if not shows_bar:
+        return run(options, unwatched)
     with terminal_bar() as watch:
         return run(options, watch)
 
@@ -104,11 +130,11 @@ def _run_flow(options: "Options") -> "Summary":
     from pipeline.run.flow_settings import prepare_prefect
 
     with plain_errors(options.output):
-        starts_server = prepare_prefect(options.output)
+        prefect = prepare_prefect(options.output)
     typer.secho("Loading Prefect ...", err=True, dim=True)
     from flows import run_ingest
 
-    if starts_server:
+    if prefect.server is None:
         typer.secho("Starting its local server; the first time takes a minute ...", err=True, dim=True)
     return run_ingest(options)
 

@@ -6,11 +6,9 @@ release is the same whatever the batches, their order and who worked on them.
 
 import functools
 import itertools
-import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -19,6 +17,8 @@ from pipeline.concepts.enrich import enrich
 from pipeline.concepts.nlp import Model, load_model
 from pipeline.errors import RunError, SourceError
 from pipeline.release.staging import Staging, stage_articles, stage_quarantine
+from pipeline.run.clock import Clock
+from pipeline.run.profiling import profiled
 from pipeline.sources.read import SourceFile, read_source
 from schemas import Article, QuarantinedSource, SourceText
 from schemas.release import ModelFacts
@@ -56,6 +56,8 @@ class Work:
 
     staging: Staging
     model: str | None
+    profiles: Path | None = None
+    """Folder for profiles of each batch; none are made without one."""
 
     def load(self) -> Model:
         """Return the model, loaded once a process."""
@@ -89,30 +91,18 @@ class Outcome:
         )
 
 
-@dataclass
-class _Clock:
-    spent: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def on(self, stage: str) -> Iterator[None]:
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.spent[stage] = self.spent.get(stage, 0.0) + time.perf_counter() - start
-
-
 def work_on(batch: Batch, work: Work) -> Outcome:
     """Read, parse, enrich and stage the sources of a batch; return what became of them.
 
     Raises:
         RunError: The model cannot be loaded, or the results cannot be written.
     """
-    clock = _Clock()
+    clock = Clock()
     model = work.load()
     total = Outcome(n_files=len(batch.files))
-    for chunk in _chunks(_parse_all(batch.files, clock)):
-        total += _finish(chunk, work, _paths(batch), clock)
+    with profiled(work.profiles):
+        for chunk in _chunks(_parse_all(batch.files, clock)):
+            total += _finish(chunk, work, _paths(batch), clock)
     facts = ModelFacts(name=model.name, version=model.version, digest=model.digest)
     return replace(total, seconds=Seconds(**clock.spent), model=facts)
 
@@ -147,7 +137,7 @@ def _paths(batch: Batch) -> dict[str, Path]:
     return {file.name: file.path for file in batch.files}
 
 
-def _parse_all(files: Iterable[SourceFile], clock: _Clock) -> Iterator[_Parsed | SourceError]:
+def _parse_all(files: Iterable[SourceFile], clock: Clock) -> Iterator[_Parsed | SourceError]:
     for file in files:
         for text in _read(file, clock):
             if isinstance(text, SourceError):
@@ -158,7 +148,7 @@ def _parse_all(files: Iterable[SourceFile], clock: _Clock) -> Iterator[_Parsed |
             yield article if isinstance(article, SourceError) else (article, text)
 
 
-def _read(file: SourceFile, clock: _Clock) -> Iterator[SourceText | SourceError]:
+def _read(file: SourceFile, clock: Clock) -> Iterator[SourceText | SourceError]:
     texts = iter(read_source(file))
     for part in itertools.count():
         with clock.on("read"):
@@ -168,7 +158,7 @@ def _read(file: SourceFile, clock: _Clock) -> Iterator[SourceText | SourceError]
         yield text
 
 
-def _finish(chunk: Sequence[_Parsed | SourceError], work: Work, paths: Mapping[str, Path], clock: _Clock) -> Outcome:
+def _finish(chunk: Sequence[_Parsed | SourceError], work: Work, paths: Mapping[str, Path], clock: Clock) -> Outcome:
     parsed = [item for item in chunk if not isinstance(item, SourceError)]
     with clock.on("enrich"):
         enriched = _enrich_all(parsed, work.load())

@@ -7,7 +7,8 @@
         summary = finish(run, outcome)          build, validate, publish
 """
 
-import time
+import functools
+import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from pipeline.errors import RunError
 from pipeline.release.publish import (
     Candidate,
     Release,
@@ -28,7 +30,10 @@ from pipeline.release.publish import (
     run_facts,
 )
 from pipeline.run.batches import Batch, Outcome, Work
+from pipeline.run.clock import Clock
 from pipeline.run.executors import Executor, Runner, cores, open_executor
+from pipeline.run.logs import note
+from pipeline.run.profiling import profiled, write_profile
 from pipeline.run.progress import Step, Watch, unwatched
 from pipeline.run.summary import Fate, Summary, count_release, read_quarantine
 from pipeline.sources.read import SourceFile, find_sources
@@ -57,16 +62,18 @@ class Options:
     model: str | None = None
     publish: bool = True
     strict: bool = False
+    profile: Path | None = None
 
 
 @dataclass(frozen=True)
 class Run:
-    """A run that holds the output folder: what it found and what works for it; started on the clock of timings."""
+    """A run that holds the output folder: what it found, what works for it, and the clock of its stages."""
 
     options: Options
-    started: float
+    clock: Clock
     files: tuple[SourceFile, ...]
     batches: tuple[Batch, ...]
+    work: Work
     executor: Executor
     staging: Staging
     previous: Release | None
@@ -86,16 +93,32 @@ def ingest(options: Options, watch: Watch = unwatched) -> Summary:
 @contextmanager
 def open_run(options: Options, watch: Watch = unwatched) -> Iterator[Run]:
     """Find the sources, become the one writer of the output folder and start the executor."""
-    started = time.perf_counter()
+    clock = Clock()
     watch(Step("Looking for sources"))
     files = tuple(file._replace(path=file.path.absolute()) for file in find_sources(options.sources))
     runner = choose_runner(options, files)
-    with (
-        open_staging(options.output) as staging,
-        open_executor(runner, options.jobs, Work(staging, options.model), options.scheduler) as executor,
-    ):
-        batches = cut_batches(files, options.batch_size, executor.width)
-        yield Run(options, started, files, batches, executor, staging, read_current(options.output))
+    with open_staging(options.output) as staging:
+        work = Work(staging, options.model, _profiles(options, staging))
+        with open_executor(runner, options.jobs, work, options.scheduler) as executor:
+            batches = cut_batches(files, options.batch_size, executor.width)
+            note("run started", sources=len(files), batches=len(batches), runner=runner, at_a_time=executor.width)
+            yield Run(options, clock, files, batches, work, executor, staging, read_current(options.output))
+        if options.profile and work.profiles:
+            write_profile(work.profiles, options.profile, clock.spent)
+
+
+def _profiles(options: Options, staging: Staging) -> Path | None:
+    """Return a new folder for profiles, when one is asked for, where every process of the run can write."""
+    if options.profile is None:
+        return None
+    try:
+        options.profile.touch()
+    except OSError as error:
+        reason = f"{options.profile}: {error.strerror or error}."
+        raise RunError("profile-not-writable", reason, "Choose another --profile.") from error
+    folder = staging.path.absolute() / "profiles"
+    folder.mkdir()
+    return folder
 
 
 def choose_runner(options: Options, files: Sequence[SourceFile]) -> Runner:
@@ -126,19 +149,39 @@ def work_on_all(run: Run, watch: Watch = unwatched) -> Outcome:
     """Work on all batches, as many at a time as the executor is wide, and return what became of them."""
     total = Outcome()
     watch(Step(READING, 0, len(run.files)))
-    for outcome in _outcomes(run):
-        total += outcome
-        watch(Step(READING, total.n_files, len(run.files)))
+    with run.clock.on("batches"):
+        for outcome in _outcomes(run):
+            total += outcome
+            watch(Step(READING, total.n_files, len(run.files)))
     return total
 
 
+def work_on_batch(executor: Executor, batch: Batch) -> Outcome:
+    """Hand a batch to the executor, log what became of it, and return that."""
+    clock = Clock()
+    outcome = executor.run(batch)
+    note(
+        "batch done",
+        sources=outcome.n_files,
+        articles=outcome.n_articles,
+        quarantined=len(outcome.quarantined),
+        characters=outcome.n_characters,
+        **{f"{stage}_seconds": spent for stage, spent in asdict(outcome.seconds).items()},
+        seconds=clock.total,
+    )
+    for row in outcome.quarantined:
+        note("source set aside", logging.WARNING, source=row.source_path, part=row.part, code=row.code)
+    return outcome
+
+
 def _outcomes(run: Run) -> Iterator[Outcome]:
+    work = functools.partial(work_on_batch, run.executor)
     if run.executor.width == 1:
-        yield from map(run.executor.run, run.batches)
+        yield from map(work, run.batches)
         return
     threads = ThreadPoolExecutor(run.executor.width)
     try:
-        yield from threads.map(run.executor.run, run.batches)
+        yield from threads.map(work, run.batches)
     finally:
         # Not waited for: when the run was interrupted, the executor ends what they still wait for.
         threads.shutdown(wait=False, cancel_futures=True)
@@ -149,43 +192,70 @@ def finish(run: Run, outcome: Outcome, watch: Watch = unwatched) -> Summary:
     watch(Step("Writing tables"))
     candidate = build(run, outcome)
     watch(Step("Checking the release"))
-    report = check(candidate)
+    report = check(run, candidate)
     watch(Step("Publishing"))
-    return settle(run, outcome, candidate, report)
+    return settle(run, candidate, report)
+
+
+@contextmanager
+def _stage(run: Run, name: str) -> Iterator[None]:
+    """Time what is done inside as a stage of the run, profile it when that is asked for, and log it."""
+    with run.clock.on(name), profiled(run.work.profiles):
+        yield
+    note(f"{name} done", seconds=run.clock.spent[name])
 
 
 def build(run: Run, outcome: Outcome) -> Candidate:
     """Build the candidate of what is staged."""
-    return build_candidate(run.staging, run.previous, run_facts((file.name for file in run.files), outcome.model))
+    run.clock.spent = {**asdict(outcome.seconds), **run.clock.spent}
+    with _stage(run, "build"):
+        facts = run_facts((file.name for file in run.files), outcome.model)
+        counters = {
+            "sources": len(run.files),
+            "batches": len(run.batches),
+            "articles": outcome.n_articles,
+            "quarantined": len(outcome.quarantined),
+            "characters": outcome.n_characters,
+        }
+        facts = facts.model_copy(update={"counters": counters, "seconds": _seconds(run)})
+        return build_candidate(run.staging, run.previous, facts)
 
 
-def check(candidate: Candidate) -> Report | None:
+def _seconds(run: Run) -> dict[str, float]:
+    return {stage: round(seconds, 3) for stage, seconds in run.clock.spent.items()}
+
+
+def check(run: Run, candidate: Candidate) -> Report | None:
     """Return what the checks found; None when there is nothing to check: no article, or nothing new."""
-    return check_candidate(candidate) if candidate.is_new and candidate.manifest.n_rows["articles"] else None
+    with _stage(run, "check"):
+        return check_candidate(candidate) if candidate.is_new and candidate.manifest.n_rows["articles"] else None
 
 
-def settle(run: Run, outcome: Outcome, candidate: Candidate, report: Report | None) -> Summary:
+def settle(run: Run, candidate: Candidate, report: Report | None) -> Summary:
     """Publish a checked candidate, or keep it for later, or drop it; return the summary of the run."""
     counts = count_release(candidate.path)
     quarantine = read_quarantine(candidate.path)
     blocked_by = tuple(_blocking(report, strict=run.options.strict)) if report else ()
     fate = _fate(run.options, candidate, blocked_by, quarantine)
-    if fate == "published":
-        publish(candidate)
-    elif fate in ("candidate", "blocked"):
-        candidate = keep_candidate(candidate)
+    with _stage(run, "publish"):
+        if fate == "published":
+            publish(candidate)
+        elif fate in ("candidate", "blocked"):
+            candidate = keep_candidate(candidate)
     current = read_current(run.options.output)
     shown = current if fate in ("published", "nothing_new") else None
+    name = (shown.manifest if shown else candidate.manifest).release_id
+    note("run done", outcome=fate, release=name, seconds=run.clock.total, **counts)
     return Summary(
         fate=fate,
-        release_id=(shown.manifest if shown else candidate.manifest).release_id,
+        release_id=name,
         path=shown.path if shown else candidate.path,
         current=run.options.output / "current" if shown else None,
         n_sources=len(run.files),
         counts=counts,
         quarantine=quarantine,
         blocked_by=blocked_by,
-        seconds={**asdict(outcome.seconds), "total": time.perf_counter() - run.started},
+        seconds={**_seconds(run), "total": run.clock.total},
     )
 
 

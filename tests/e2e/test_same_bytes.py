@@ -115,7 +115,8 @@ def test_the_flow_gives_the_same_bytes(root: Path, sources: Path, first: Summary
     assert json.loads(done.stdout)["counts"] == first.counts
     assert digests(tmp_path / "output" / "current") == digests(first.path)
     assert "Traceback" not in done.stderr
-    assert artifacts(tmp_path / "output" / "prefect" / "prefect.db") == ["ingest-summary"]
+    keys = ["ingest-summary", "release-checks", "release-report"]
+    assert artifacts(tmp_path / "output" / "prefect" / "prefect.db") == keys
 
 
 def artifacts(history: Path) -> list[str]:
