@@ -14,7 +14,10 @@ import pyarrow.parquet as pq
 from benchmarks.frame import Row, show, side_by_side, write_json
 from benchmarks.generator.pages import Page, make_pages
 from benchmarks.generator.records import works
+from benchmarks.growth import growth
+from benchmarks.orchestration import orchestration
 from benchmarks.quality.scoring import parse_page
+from benchmarks.workers import workers
 from pipeline.concepts.enrich import enrich
 from pipeline.concepts.nlp import load_model
 from pipeline.references.parse import parse_reference
@@ -96,7 +99,7 @@ def stages() -> Iterator[Row]:
     yield _tables(pairs)
 
 
-GROUPS = {"stages": stages}
+GROUPS = {"stages": stages, "growth": growth, "workers": workers, "orchestration": orchestration}
 """Every group of benchmarks: its name and what yields its rows; ``python -m benchmarks.speed NAME...`` runs some."""
 
 
