@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from benchmarks import hostile
 from benchmarks.frame import Row, show, side_by_side, write_json
 from benchmarks.generator.pages import Page, make_pages
 from benchmarks.generator.records import works
@@ -99,7 +100,13 @@ def stages() -> Iterator[Row]:
     yield _tables(pairs)
 
 
-GROUPS = {"stages": stages, "growth": growth, "workers": workers, "orchestration": orchestration}
+GROUPS = {
+    "stages": stages,
+    "growth": growth,
+    "workers": workers,
+    "orchestration": orchestration,
+    "hostile": hostile.rows,
+}
 """Every group of benchmarks: its name and what yields its rows; ``python -m benchmarks.speed NAME...`` runs some."""
 
 

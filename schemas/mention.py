@@ -21,7 +21,7 @@ class Mention(Located):
     form: MentionForm = Field(description="Part of the sentence, in parentheses, or a title.")
     resolution: Resolution = Field(description="Where the one fitting citation stands, or why there is none.")
     citation_id: str | None = Field(description="The citation meant; null unless exactly one fits.")
-    candidates: tuple[str, ...] = Field(description="Citations that fit when more than one does.")
+    candidates: tuple[str, ...] = Field(description="Citations that fit when more than one does, at most 50.")
 
 
 class CrossReference(Located):

@@ -6,16 +6,16 @@ from pipeline.references.claims import Claim, View, announcing
 
 _WHOLE = r"(?=[^\W\d_a-z]|[\"“‘«(\[\d]|de |van |von |d’|i[A-Z])"
 _IN = re.compile(
-    rf"(?=\s)(?<=[.,;?!”\"’'»)\]\x1f])\s+(?:(?:In|En|Dans)(?:\s?:\s*|\s+)|(?<=[.?!]\s)in(?::\s*|\s+)){_WHOLE}"
+    rf"(?=\s)(?<=[.,;?!”\"’'»)\]\x1f])\s{{1,200}}+(?:(?:In|En|Dans)(?:\s?:\s*|\s+)|(?<=[.?!]\s)in(?::\s*|\s+)){_WHOLE}"
 )
 _IN_SMALL = re.compile(
-    r"(?=\s)(?<=[.,;?!”\"’»])\s+in(?::\s*|\s+)(?:(?<=: )(?=[^\W_a-z])|(?=(?:the )?(?:Proc|Handbook|"
+    r"(?=\s)(?<=[.,;?!”\"’»])\s{1,200}+in(?::\s*|\s+)(?:(?<=: )(?=[^\W_a-z])|(?=(?:the )?(?:Proc|Handbook|"
     r"Encyclop|Festschrift|[^\W\d_a-z]\.)|[^,.]{3,60}(?:,? [Ee]ds?\.| \([Ee]ds?\.?| \([Hh]rsg|"
     r", edited by)))"
 )
 _IN_BARE = re.compile(r"\s*[Ii]n(?:\s?:)?\s+(?=[^\W_a-z])")
 _PAGES_IN = re.compile(
-    r"(?=\s)(?<=[.,;?!”\"’'»)\]\x1f])\s+[Pp]p?\.\s?(?P<page>[A-Za-z]?\d{1,5}(?:\s?[-‐–—]\s?[A-Za-z]?\d{1,5})?),?\s+in:?\s+"
+    r"(?=\s)(?<=[.,;?!”\"’'»)\]\x1f])\s{1,200}+[Pp]p?\.\s?(?P<page>[A-Za-z]?\d{1,5}(?:\s?[-‐–—]\s?[A-Za-z]?\d{1,5})?),?\s+in:?\s+"
 )
 """The form of the American Sociological Association: ``Pp. 21–39 in Postcolonialism Meets Economics``."""
 _WORDS = announcing("In in En Dans dans".split())

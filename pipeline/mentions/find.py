@@ -110,7 +110,8 @@ def _callout(
         if entries:
             first = reading.names[0].first
             if initials is not None:
-                exact = tuple(e for e in entries if e.initials[0].startswith(_letters(tokens, initials, first)))
+                letters = _letters(tokens, initials, first)
+                exact = listing.fitting(forms, is_et_al=reading.is_et_al, year=year, letter=letter, initials=letters)
                 entries, first = exact or entries, initials if exact else first
             return _made(text, tokens, first, index, reading, entries, depths)
         fallback = reading if _is_clear(tokens, index, reading, listing, depths) else fallback
@@ -283,7 +284,7 @@ def _is_clear(tokens: list[Token], index: int, reading: _Reading, listing: Listi
     if reading.is_possessive or reading.is_bracketed:
         return False
     forms = tuple(name.form for name in reading.names)
-    if next(listing.named(forms, is_et_al=reading.is_et_al), None):
+    if listing.has_named(forms, is_et_al=reading.is_et_al):
         return not _follows_capital(tokens, reading.names[0].first)
     if _follows_capital(tokens, reading.names[0].first) or any(f in NEVER_NAMES for f in forms):
         return False

@@ -1,7 +1,7 @@
 """Link: an article gets its mentions and cross-references, and issues for those that lead nowhere or to several."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from pipeline.mentions.cross_references import Pointer, find_pointers, headings
 from pipeline.mentions.find import Callout, called_by_title, callouts_of
 from pipeline.mentions.listing import Entry, Listing, bare_entry, make_listing, nameless_titles
 from pipeline.mentions.phrases import Phrases, tokenize
-from pipeline.mentions.resolve import resolve
+from pipeline.mentions.resolve import MOST_CANDIDATES, Resolved, resolve
 from pipeline.prose import clean_prose
 from schemas.annotation import Annotation
 from schemas.article import Article
@@ -26,6 +26,8 @@ from schemas.terms import MentionForm, MentionHost
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]{0,3}\s{1,40}(?=[“\"‘(]?[^\W\d_a-z])")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|n\.\s?d\.|forthcoming|in\spress")
 _UNDER_REACH = 24
+_LONGEST_SENTENCE = 1500
+_FEW_ENTRIES = 4
 
 
 class _Host(NamedTuple):
@@ -56,6 +58,8 @@ class _Linker:
         self.sections_of = {c.citation_id: section.ordinal for section in article.sections for c in section.citations}
         self.notes: list[Note] = []
         self.n_mentions = 0
+        self._titled: dict[tuple[str, ...], tuple[Entry, ...]] = {}
+        self._known: dict[tuple[int, int, tuple[int, ...]], Resolved] = {}
 
     def link(self, section: Section) -> Section:
         """Return the section with the mentions and cross-references of its paragraphs and annotations."""
@@ -99,19 +103,21 @@ class _Linker:
         spans = [(pointer.first, pointer.last) for pointer in pointers]
         found = [c for c in callouts_of(prose, tokens, self.listing) if not _touches(spans, c.start, c.end)]
         yield from found
-        spans += [(callout.start, callout.end) for callout in found]
+        spans = sorted([*spans, *((callout.start, callout.end) for callout in found)])
         for first, stop, targets in self.titles.find(tokens) if has_title else ():
             start, end = tokens[first].start, tokens[stop - 1].end
             if prose[start].isupper() and not _touches(spans, start, end):
                 yield called_by_title(start, end, self._entries(targets))
 
     def _entries(self, citations: tuple[str, ...]) -> tuple[Entry, ...]:
-        return tuple(bare_entry(citation, self.sections_of[citation]) for citation in citations)
+        if citations not in self._titled:
+            self._titled[citations] = tuple(bare_entry(one, self.sections_of[one]) for one in citations)
+        return self._titled[citations]
 
     def _mention(
         self, host: _Host, callout: Callout, printed: str, sentence: str, rank: int, pointers: tuple[Pointer, ...]
     ) -> Mention:
-        resolved = resolve(callout.entries, host.section.ordinal, self._under(callout, pointers, host))
+        resolved = self._resolved(callout.entries, host.section.ordinal, self._under(callout, pointers, host))
         identity = mention_id(host.host_id, sentence, printed, rank)
         form: MentionForm = callout.form  # type: ignore[assignment] # plain text there, the closed list here
         mention = Mention(
@@ -134,22 +140,34 @@ class _Linker:
         self._note_mention(mention)
         return mention
 
-    def _under(self, callout: Callout, pointers: tuple[Pointer, ...], host: _Host) -> list[int]:
+    def _resolved(self, entries: tuple[Entry, ...], section: int, under: tuple[int, ...]) -> Resolved:
+        """Return what ``resolve`` says; many callouts of a section ask the same of the same entries."""
+        asked = (id(entries), section, under)  # listing and titles keep their entries, which so have lasting identities
+        if len(entries) <= _FEW_ENTRIES:
+            return resolve(entries, section, under)
+        if asked not in self._known:
+            self._known[asked] = resolve(entries, section, under)
+        return self._known[asked]
+
+    def _under(self, callout: Callout, pointers: tuple[Pointer, ...], host: _Host) -> tuple[int, ...]:
         """Return the ordinals of the sections that *cited under* names right after the callout."""
-        prose_end = callout.end
-        named = []
-        for pointer in pointers:
-            if pointer.kind == "cited_under" and 0 <= pointer.start - prose_end <= _UNDER_REACH:
+        named: list[int] = []
+        for pointer in pointers[bisect_left(pointers, callout.end, key=lambda pointer: pointer.start) :]:
+            if pointer.start - callout.end > _UNDER_REACH:
+                break
+            if pointer.kind == "cited_under":
                 between = self.text[host.start + callout.end : host.start + pointer.start]
                 if not any(c in between for c in ".;"):
                     named += [self.ordinals[target] for target in pointer.targets]
-        return named
+        return tuple(named)
 
     def _note_mention(self, mention: Mention) -> None:
         if mention.resolution == "none":
             code, words = "mention-unresolved", f"No citation fits “{mention.text}”."
         elif mention.resolution == "ambiguous":
-            code, words = "mention-ambiguous", f"{len(mention.candidates)} citations fit “{mention.text}”."
+            count = len(mention.candidates)
+            words = f"{count}{' or more' * (count == MOST_CANDIDATES)} citations fit “{mention.text}”."
+            code = "mention-ambiguous"
         else:
             return
         self.notes.append(Note(report(code, words, mention.start, mention.end), "mentions", mention.mention_id))
@@ -181,13 +199,16 @@ class _Linker:
 
 
 def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(first < end and start < last for first, last in spans)
+    """Return whether one of the spans, which are in order and do not overlap, shares a character with another one."""
+    at = bisect_left(spans, (end, 0))
+    return at > 0 and start < spans[at - 1][1]
 
 
 def _sentence(prose: str, starts: list[int], at: int) -> str:
-    """Return the sentence that holds position ``at``."""
+    """Return the sentence that holds position ``at``; of a very long one, what stands around that position."""
     index = bisect_right(starts, at)
-    return prose[starts[index - 1] : starts[index] if index < len(starts) else len(prose)]
+    start, end = starts[index - 1], starts[index] if index < len(starts) else len(prose)
+    return prose[max(start, at - _LONGEST_SENTENCE) : min(end, at + _LONGEST_SENTENCE)]
 
 
 def link_mentions(article: Article, text: str) -> Article:

@@ -45,6 +45,8 @@ class Listing:
         self.forms: set[str] = set()
         self.last_words: set[str] = set()
         self.longest = 1
+        self._fitted: dict[tuple[object, ...], tuple[Entry, ...]] = {}
+        self._is_named: dict[tuple[tuple[str, ...], bool], bool] = {}
         for entry in self.entries:
             for form in entry.names[0] if entry.names else ():
                 self._by_first.setdefault(form, []).append(entry)
@@ -58,15 +60,31 @@ class Listing:
     ) -> tuple[Entry, ...]:
         """Return the entries that folded ``names`` and the year fit; without a year those that are undated.
 
-        The year of the cited edition goes before that of first publication.
+        The year of the cited edition goes before that of first publication. The same question is answered once: a
+        page may list hundreds of works by one author and call each out hundreds of times.
         """
-        named = (e for e in self.named(names, is_et_al=is_et_al) if not initials or e.initials[0].startswith(initials))
+        asked = (names, is_et_al, year, letter, initials)
+        if asked not in self._fitted:
+            self._fitted[asked] = self._fit(names, is_et_al=is_et_al, year=year, letter=letter, initials=initials)
+        return self._fitted[asked]
+
+    def _fit(
+        self, names: tuple[str, ...], *, is_et_al: bool, year: int | None, letter: str | None, initials: str
+    ) -> tuple[Entry, ...]:
+        named = (e for e in self._named(names, is_et_al=is_et_al) if not initials or e.initials[0].startswith(initials))
         if year is None:
             return tuple(entry for entry in named if entry.is_undated)
         dated = [e for e in named if year in {e.year, e.original_year} and letter in {None, e.letter}]
         return tuple(e for e in dated if e.year == year) or tuple(dated)
 
-    def named(self, names: tuple[str, ...], *, is_et_al: bool) -> Iterator[Entry]:
+    def has_named(self, names: tuple[str, ...], *, is_et_al: bool) -> bool:
+        """Return whether there are entries whose leading names are these, whatever the year."""
+        asked = (names, is_et_al)
+        if asked not in self._is_named:
+            self._is_named[asked] = next(self._named(names, is_et_al=is_et_al), None) is not None
+        return self._is_named[asked]
+
+    def _named(self, names: tuple[str, ...], *, is_et_al: bool) -> Iterator[Entry]:
         """Yield the entries whose leading names are these, whatever the year; with *et al.* those with more names."""
         for entry in self._by_first.get(names[0], ()) if names else ():
             listed, n = len(entry.names), len(names)

@@ -20,6 +20,8 @@ class Resolved(NamedTuple):
 
 
 NONE = Resolved("none", None, ())
+MOST_CANDIDATES = 50
+"""No more of the citations that fit are named: who lists so many works alike has said nothing."""
 
 
 def resolve(entries: Sequence[Entry], section: int, under: Collection[int] = ()) -> Resolved:
@@ -34,7 +36,7 @@ def resolve(entries: Sequence[Entry], section: int, under: Collection[int] = ())
     nearest = min((entry.section for entry in pool), key=lambda ordinal: _distance(ordinal, section))
     there = [entry.citation_id for entry in pool if entry.section == nearest]
     if len(there) > 1:
-        return Resolved("ambiguous", None, tuple(there))
+        return Resolved("ambiguous", None, tuple(there[:MOST_CANDIDATES]))
     return Resolved(_direction(nearest, section), there[0], ())
 
 

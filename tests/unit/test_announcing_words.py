@@ -29,7 +29,8 @@ def _asked(tree: ast.AST) -> Iterator[ast.expr]:
 def test_every_word_a_field_asks_for_is_one_it_named(path: Path) -> None:
     module = importlib.import_module(f"pipeline.fields.{path.stem}")
     for asked in _asked(ast.parse(path.read_text(encoding="utf-8"))):
-        words = {asked.value} if isinstance(asked, ast.Constant) else set(getattr(module, ast.unparse(asked)))
+        is_word = isinstance(asked, ast.Constant)
+        words = {str(ast.literal_eval(asked))} if is_word else set(getattr(module, ast.unparse(asked)))
         single = {word for word in words if word.isalpha()}
         assert single == announcing_words(" ".join(sorted(single)))
 
