@@ -10,7 +10,8 @@ from pipeline.issues import Note, report
 from pipeline.page.shapes import is_truncated
 from pipeline.prose import clean_prose, has_markup
 from pipeline.references.names import Name
-from pipeline.references.parse import Reference, parse_reference
+from pipeline.references.parse import parse_reference
+from pipeline.references.reference import Reference
 from schemas.annotation import Annotation
 from schemas.base import FieldSpan
 from schemas.citation import Citation

@@ -53,6 +53,7 @@ _IN_BODIES = frozenset(
     """.split()
 )
 """Words in lower case that names of persons and bodies have in them."""
+_MAX_NAME_WORDS = 6
 _MAX_FRONT = 400
 _MAX_WORDS = 40
 
@@ -93,8 +94,18 @@ def title_at_front(view: View, body: int) -> list[Claim]:
     elif _INVERTED.match(head):
         is_title = False
     else:
-        is_title = ": " in head or (any(_never_in_name(w) for w in words) and not _BODY.search(head))
+        is_title = ": " in head or _is_title(head, words)
     return [claim(view, "title", (0, view.body))] if is_title and len(words) <= _MAX_WORDS else []
+
+
+def _is_title(head: str, words: list[str]) -> bool:
+    """Say whether a head without comma after its first word is a title: by words no name has, figures, or its length."""
+    if _WORK.match(head):
+        return len(words) > 1
+    if _BODY.search(head) or " and " in head:
+        return False
+    is_long = len(words) > _MAX_NAME_WORDS and "," not in head and "." not in head
+    return any(_never_in_name(w) for w in words) or any(c.isdigit() for c in head) or is_long
 
 
 def _never_in_name(word: str) -> bool:

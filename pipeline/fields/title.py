@@ -20,7 +20,7 @@ _SERIES_WORD = re.compile(
     r"Essays|Series|Documents|Sources|Record Series|Records)\b"
 )
 _SERIES_NUMBER = re.compile(
-    r"(?P<lead>,?\s(?:[Nn]o\.?\s?|[Vv]ol\.?\s?|[Bb]d\.?\s?|#|n\.s\.\s)?)(?P<number>\d{1,3}[a-z]?|"
+    r"(?P<lead>,?\s(?:[Nn]o\.?\s?|[Vv]ol\.?\s?|[Bb]d\.?\s?|#|n\.s\.\s)?)(?P<number>(?:\d(?:st|nd|rd|th|d) ser\.,?\s)?\d{1,3}[a-z]?|"
     r"(?<=[Nn]o\. )\d{4}|[IVXLC]{1,7})\s*\Z"
 )
 _BRACKETED_SERIES = re.compile(

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.references.parse import Reference, parse_reference
+from pipeline.references.parse import parse_reference
+from pipeline.references.reference import Reference
 
 _NAMES = {
     "container_title": "container-title", "collection_title": "collection-title", "collection_number": "collection-number",

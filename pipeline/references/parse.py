@@ -5,8 +5,9 @@ The text is looked at once. Identifiers, date and names are claimed first; then 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from pipeline.fields import FIELDS
 from pipeline.fields.contributors import names_at_front
@@ -22,7 +23,9 @@ from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
 from pipeline.references.claims import Claim, View, announcing_words, folded, trim
 from pipeline.references.names import Name
+from pipeline.references.reference import Reference
 from pipeline.references.remainder import left_over
+from pipeline.references.runs import restored, without_runs
 from pipeline.references.sentences import CLAIMED
 
 MAX_LENGTH = 4000
@@ -36,71 +39,11 @@ _QUOTATION_MARK = 3
 _IDENTIFIER_SIGNS = tuple(
     "http: https: www. doi DOI ISBN ISSN arXiv PMID PMC hdl JSTOR OCLC ark: isbn issn arxiv pmid Pmid".split()
 )
+_RUN = re.compile(r"\s\s|[\u00ad\u200b-\u200d\u2060\ufeff]")
 _PREFIX = re.compile(r"10\.[0-9]")
 _YEAR_LAST = re.compile(r",\s(?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
 _YEAR = re.compile(r"\d{4}")
 _PAGE = re.compile(r"([A-Za-z]*)(\d+|[ivxlc]+)([A-Za-z]?)\s*(?:–\s*([A-Za-z]*)(\d+|[ivxlc]+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A parsed reference; spans are half-open code points of ``text``, values the text with white space folded.
-
-    ``further`` has the other places a field is read from: the month that stands apart from its year, and each
-    remark after the first, which the value of ``note`` has joined with `` | ``. Every letter and figure of the text
-    is in a field, a name, an identifier or ``unparsed``, but for the words of ``pipeline.references.remainder.LABELS``.
-    """
-
-    text: str
-    type: str
-    layout: str
-    fields: dict[str, Found]
-    names: tuple[Name, ...]
-    identifiers: tuple[IdentifierFound, ...]
-    parse_status: str
-    unparsed: tuple[Found, ...]
-    further: tuple[tuple[str, Found], ...] = ()
-
-    def value(self, field: str) -> str | None:
-        """Return the value of a field in normal form, or ``None``."""
-        found = self.fields.get(field)
-        return found.value if found else None
-
-    @property
-    def issued_year(self) -> int | None:
-        """Year of the cited edition; the first one of a span."""
-        match = _YEAR.match(self.value("issued") or "")
-        return int(match[0]) if match else None
-
-    @property
-    def page_first(self) -> str | None:
-        """First page."""
-        match = _PAGE.match(self.value("page") or "")
-        return match[1] + match[2] + match[3] if match else None
-
-    @property
-    def page_last(self) -> str | None:
-        """Last page, abbreviated ranges written out; the first one when there is only one."""
-        match = _PAGE.match(self.value("page") or "")
-        if not match or not match[5]:
-            return self.page_first
-        first, last = match[2], match[5]
-        if first.isdigit() and last.isdigit() and len(last) < len(first):
-            last = first[: len(first) - len(last)] + last
-        return (match[4] or match[1] if first.isdigit() and last.isdigit() else match[4] or "") + last
-
-    @property
-    def doi(self) -> str | None:
-        """First valid DOI in normal form."""
-        return self._identifier("doi")
-
-    @property
-    def isbn(self) -> str | None:
-        """First valid ISBN-13."""
-        return self._identifier("isbn")
-
-    def _identifier(self, scheme: str) -> str | None:
-        return next((i.value for i in self.identifiers if i.scheme == scheme and i.is_valid), None)
 
 
 def parse_reference(text: str, *, layout: str | None = None, previous: Reference | None = None) -> Reference:
@@ -115,6 +58,22 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     plain = text if text.isprintable() else text.translate(_SPACES)
     found = find_identifiers(plain) if _may_have_identifier(plain) else ()
     plain = _without_markup(plain)
+    if not _RUN.search(plain):
+        return _read(text, plain, found, layout, previous)
+    short, places = without_runs(plain)
+    moved = tuple(_moved(one, places) for one in found)
+    return restored(_read(short, short, moved, layout, previous), text, places, found)
+
+
+def _moved(one: IdentifierFound, places: list[int]) -> IdentifierFound:
+    start, end, outer = (bisect_left(places, at) for at in (one.start, one.end, one.outer_start))
+    return replace(one, start=start, end=end, outer_start=outer)
+
+
+def _read(
+    text: str, plain: str, found: tuple[IdentifierFound, ...], layout: str | None, previous: Reference | None
+) -> Reference:
+    """Return the fields of ``plain``, which is ``text`` character for character, but for white space and markup."""
     names: list[Name] = []
     view = View(plain, plain, 0, "bibliography", {}, announcing_words(plain))
     if found:

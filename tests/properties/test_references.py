@@ -9,7 +9,8 @@ from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound
 from pipeline.references.csl import reference_json
 from pipeline.references.names import Name
-from pipeline.references.parse import Reference, parse_reference
+from pipeline.references.parse import parse_reference
+from pipeline.references.reference import Reference
 from pipeline.references.remainder import LABELS
 
 WORD = re.compile(r"[^\W_]+")
