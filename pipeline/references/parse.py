@@ -42,8 +42,6 @@ _IDENTIFIER_SIGNS = tuple(
 _RUN = re.compile(r"\s\s|[\u00ad\u200b-\u200d\u2060\ufeff]")
 _PREFIX = re.compile(r"10\.[0-9]")
 _YEAR_LAST = re.compile(r",\s(?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
-_YEAR = re.compile(r"\d{4}")
-_PAGE = re.compile(r"([A-Za-z]*)(\d+|[ivxlc]+)([A-Za-z]?)\s*(?:–\s*([A-Za-z]*)(\d+|[ivxlc]+))?")
 
 
 def parse_reference(text: str, *, layout: str | None = None, previous: Reference | None = None) -> Reference:

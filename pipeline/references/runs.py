@@ -1,7 +1,7 @@
-"""Runs of white space, as line breaks, indents and markup leave them, and characters without width: taken out before
-a reference is read.
+"""Runs of white space, as line breaks, indents and markup leave them, taken out before a reference is read.
 
-What is read then has its spans in the shorter text; ``restored`` gives them back their places in the text as it was.
+So are characters without width. What is read then has its spans in the shorter text; ``restored`` gives them back
+their places in the text as it was.
 """
 
 from collections.abc import Sequence
