@@ -5,7 +5,13 @@ from typing import NamedTuple
 
 from schemas.terms import Role
 
-_LEAD = re.compile(r"(?i:(?:(?:edited|revised|updated|compiled)\s+)?by\b):?\s*+|by(?=[A-ZÀ-Þ])")
+_LEAD = re.compile(
+    r"(?i:(?:(?:edited|revised|updated|compiled|prepared|created|written|selected|annotated)\s+)?by\b):?\s*+"
+    r"|by(?=[A-ZÀ-Þ])"
+)
+_ROLES: dict[str, Role] = {"edited": "editor", "compiled": "compiler", "selected": "compiler"}
+_HOUSE = re.compile(r"\b(?:University|Universität|Université|College|Library|Libraries|School|Department|Institute)\b")
+"""Words of where someone works, which stands behind the name in some bylines."""
 _SEPARATOR = re.compile(r"[,;](?:\s*(?:and|&)(?=\s))?|(?<=\s)(?:and|&)(?=\s)|\n")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|Ph\.?\s?D\.?|M\.?D\.?|Esq\.?")
 _PARTICLE_WORDS = """
@@ -35,10 +41,11 @@ def parse_byline(text: str, start: int, end: int) -> tuple[Writer, ...]:
     for left, right in _parts(text, start, end):
         at = right - len(text[left:right].lstrip())
         if lead := _LEAD.match(text, at, right):
-            role = "editor" if lead[0].lower().startswith(("edited", "compiled")) else "author"
+            role = _ROLES.get(lead[0].split()[0].lower(), "author")
             at = lead.end()
-        raw = text[at:right].strip()
-        if not any(map(str.isalpha, raw)):
+        raw = text[at:right].strip(" \t\n*_")
+        at += len(text[at:right]) - len(text[at:right].lstrip(" \t\n*_"))
+        if not any(map(str.isalpha, raw)) or (writers and _HOUSE.search(raw)):
             continue
         if writers and _SUFFIX.fullmatch(raw) and writers[-1].family:
             writers[-1] = writers[-1]._replace(suffix=raw, end=at + len(raw))

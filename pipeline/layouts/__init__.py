@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import NamedTuple, Protocol
 
-from pipeline.layouts import buttons, flat, markdown, page, plain
+from pipeline.layouts import buttons, flat, markdown, page, plain, reading_list
 from pipeline.page.lines import Page
 from pipeline.page.pieces import Piece
 
@@ -42,6 +42,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(markdown.NAME, markdown.score, markdown.split),
     Layout(page.NAME, page.score, page.split),
     Layout(flat.NAME, flat.score, flat.split),
+    Layout(reading_list.NAME, reading_list.score, reading_list.split),
     Layout(plain.NAME, plain.score, plain.split),
 )
 

@@ -28,14 +28,20 @@ _FIXED: dict[Role, BlockKind] = {
 }
 _LONGEST_POINTLESS = 220
 _LONGEST_LINK = 40
+_LONGEST_LINE = 80
 _MOST_IDENTIFIERS = 8
 
 
 class Rules(NamedTuple):
-    """What a layout knows about its lists: whether a work begins at each bullet, and above each row of buttons."""
+    """What a layout knows about its lists and headings.
+
+    ``by_bullet`` and ``by_button`` tell whether a work begins at each bullet and above each row of buttons;
+    ``has_any_headings`` whether small letters in a line of its own may be a heading too.
+    """
 
     by_bullet: bool = True
     by_button: bool = False
+    has_any_headings: bool = False
 
 
 @dataclass
@@ -164,9 +170,19 @@ def _is_heading(zone: _Zone, index: int) -> bool:
         return False
     if unit.end - unit.start <= _LONGEST_POINTLESS and fold(text[unit.start : unit.end]) in zone.contents:
         return True
-    if not is_heading(text, unit.start, unit.end) or index + 1 == len(zone.page.units):
+    if index + 1 == len(zone.page.units) or (zone.has_gaps and not unit.gap and index > zone.first):
         return False
-    if zone.has_gaps and not unit.gap and index > zone.first:
+    if not is_heading(text, unit.start, unit.end) and not (zone.rules.has_any_headings and _stands_alone(zone, index)):
         return False
-    below = zone.page.units[index + 1].role
-    return below is Role.TEXT
+    return zone.page.units[index + 1].role is Role.TEXT
+
+
+def _stands_alone(zone: _Zone, index: int) -> bool:
+    """Return whether a short line without a stop stands between blank lines, above a work or a long paragraph."""
+    unit, text = zone.page.units[index], zone.page.text
+    below = zone.page.units[index + 1]
+    is_short = (
+        unit.end - unit.start <= _LONGEST_LINE and text[unit.end - 1] not in ".,:;…" and text[unit.start].isupper()
+    )
+    is_above_list = index + 1 in zone.references or below.end - below.start > _LONGEST_LINE
+    return is_short and bool(unit.gap and below.gap) and is_above_list

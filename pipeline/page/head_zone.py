@@ -4,8 +4,8 @@ The labels (``LAST REVIEWED:``, ``DOI:``) are its anchor: title and byline are t
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Self
 
 from pipeline.folding import fold
 from pipeline.page.furniture import Role
@@ -14,7 +14,11 @@ from pipeline.page.pieces import Piece
 from pipeline.page.shapes import are_names, is_heading, starts_author_date
 from schemas.terms import BlockKind
 
-_BY = re.compile(r"(?i:(?:(?:edited|revised|updated|compiled)\s+)?by\b):?(?=\s|$)|by(?=[A-ZÀ-Þ])")
+BY = re.compile(
+    r"(?i:(?:(?:edited|revised|updated|compiled|prepared|created|written|selected|annotated)\s+)?by\b):?(?=\s|$)"
+    r"|by(?=[A-ZÀ-Þ])"
+)
+"""What a byline begins with."""
 _LEAD_IN = re.compile(
     r"(?:in this article|table of contents|article contents|contents)\s*(?:expand or collapse\s*)?"
     r"(?:the\s*)?(?:[\"“][^\"“”]{0,40}[\"”]\s*)?(?:section\b)?\s*:?\s*",
@@ -33,6 +37,13 @@ class HeadZone(NamedTuple):
     first: int
     contents: frozenset[str]
 
+    @classmethod
+    def of(cls, page: Page, pieces: Iterable[Piece], first: int) -> Self:
+        """Return the head of these pieces, with the body from unit ``first`` on."""
+        pieces = tuple(pieces)
+        entries = (page.text[piece.start : piece.end] for piece in pieces if piece.kind == "contents_entry")
+        return cls(pieces, first, frozenset(map(fold, entries)))
+
 
 def cut_head(page: Page, *, title_kind: BlockKind, is_bare_title: bool = False) -> HeadZone:
     """Return the head zone of ``page``.
@@ -50,10 +61,25 @@ def cut_head(page: Page, *, title_kind: BlockKind, is_bare_title: bool = False) 
     end = group_end
     while labels is not None and end < len(page.units) and page.units[end].role in (Role.DATE, Role.DOI):
         unit = page.units[end]
-        pieces += _marked(unit, "date_line" if unit.role is Role.DATE else "doi_line")
+        pieces += marked(unit, "date_line" if unit.role is Role.DATE else "doi_line")
         end += 1
-    contents = frozenset(fold(page.text[p.start : p.end]) for p in pieces if p.kind == "contents_entry")
-    return HeadZone(tuple(pieces), end, contents)
+    return HeadZone.of(page, pieces, end)
+
+
+def cut_contents(page: Page, first: int) -> tuple[list[Piece], int]:
+    """Return the pieces of a contents list that begins at unit ``first``, and the unit after it; none without one."""
+    units = page.units
+    if first >= len(units) or units[first].role is not Role.CONTENTS:
+        return [], first
+    end = first + 1
+    while end < len(units) and _is_entry(units[end], is_first=end == first + 1):
+        end += 1
+    return _above(page, first, end), end
+
+
+def _is_entry(unit: Unit, *, is_first: bool) -> bool:
+    is_listed = (unit.marker is not None and not unit.hashes) or not unit.gap or is_first
+    return unit.role is Role.TEXT and is_listed and unit.end - unit.start <= _LONGEST_TITLE
 
 
 def title_in_contents(line: str) -> str:
@@ -144,8 +170,8 @@ def _fits_front_matter(page: Page, first: int, unit: Unit) -> bool:
 def _is_byline(page: Page, index: int) -> bool:
     unit = page.units[index]
     line = page.text[unit.start : unit.end]
-    follows_by = _BY.fullmatch(page.text, page.units[index - 1].start, page.units[index - 1].end) is not None
-    return _is_group_line(unit) and (_BY.match(line) is not None or follows_by or (not unit.gap and are_names(line)))
+    follows_by = BY.fullmatch(page.text, page.units[index - 1].start, page.units[index - 1].end) is not None
+    return _is_group_line(unit) and (BY.match(line) is not None or follows_by or (not unit.gap and are_names(line)))
 
 
 def _above(page: Page, first: int, end: int) -> list[Piece]:
@@ -156,13 +182,13 @@ def _above(page: Page, first: int, end: int) -> list[Piece]:
     for unit in page.units[first:end]:
         if unit.role is Role.TEXT:
             level = indents.index(unit.indent) + 1 if kind == "contents_entry" and unit.marker else None
-            pieces += _marked(unit, kind, level if len(indents) > 1 else None)
+            pieces += marked(unit, kind, level if len(indents) > 1 else None)
         elif unit.role is Role.CONTENTS:
             kind = "contents_entry"
-            pieces += _marked(unit, "contents_title")
+            pieces += marked(unit, "contents_title")
         else:
             kind = "furniture" if unit.role is Role.OTHERS else kind
-            pieces += _marked(unit, "notice" if unit.role is Role.NOTICE else "furniture")
+            pieces += marked(unit, "notice" if unit.role is Role.NOTICE else "furniture")
     return pieces
 
 
@@ -174,7 +200,7 @@ def _title_and_byline(page: Page, start: int, end: int, title_kind: BlockKind) -
         title_kind = "subject_title"
     pieces: list[Piece] = []
     for index, unit in enumerate(units[:byline]):
-        pieces += _marked(unit, title_kind if index == byline - 1 else "title")
+        pieces += marked(unit, title_kind if index == byline - 1 else "title")
     if byline < len(units):
         pieces.append(Piece("byline", units[byline].start, units[-1].end))
     return pieces
@@ -183,7 +209,7 @@ def _title_and_byline(page: Page, start: int, end: int, title_kind: BlockKind) -
 def _byline_start(page: Page, units: Sequence[Unit]) -> int:
     """Return the index of the first byline among the lines of title and byline; their number when there is none."""
     for index, unit in enumerate(units):
-        if index and _BY.match(page.text, unit.start, unit.end):
+        if index and BY.match(page.text, unit.start, unit.end):
             return index
     if len(units) < 2:  # noqa: PLR2004 - a title alone
         return len(units)
@@ -192,7 +218,8 @@ def _byline_start(page: Page, units: Sequence[Unit]) -> int:
     return len(units) - 1 if are_names(last) and not is_title_again else len(units)
 
 
-def _marked(unit: Unit, kind: BlockKind, level: int | None = None) -> Iterator[Piece]:
+def marked(unit: Unit, kind: BlockKind, level: int | None = None) -> Iterator[Piece]:
+    """Yield the marker of a unit, if it has one, and the unit itself."""
     if unit.marker:
         yield Piece("marker", *unit.marker)
     yield Piece(kind, unit.start, unit.end, level)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.page.furniture import Role, find_glued
-from pipeline.page.wrapping import BULLET, Line, find_wrap, paragraphs
+from pipeline.page.wrapping import BULLET, Line, find_wrap, number_of_work, paragraphs
 
 _HASHES = re.compile(r"#{1,6}[^\S\n]+")
 
@@ -67,7 +67,7 @@ def _units(text: str, group: list[Line]) -> Iterator[Unit]:
     bullet = BULLET.match(text, start, end)
     hashes = None if bullet else _HASHES.match(text, start, end)
     marker = None
-    found = bullet or hashes
+    found = bullet or hashes or number_of_work(text, start, end)
     if found and text[found.end() : end].strip():
         marker = (start, start + len(found[0].rstrip()))
         start = end - len(text[found.end() : end].lstrip())

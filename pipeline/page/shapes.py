@@ -29,6 +29,8 @@ _IMPRINT = re.compile(
 _JOURNAL_OR_THESIS = re.compile(
     r"\(" + _YEAR + r"\)[:,]\s?[\w.:]{1,12}(?:[-–—][\w.]{1,10})?\.$|(?:diss\.|thesis), [^;:]{2,60},\s" + _YEAR + r"\.$"
 )
+_INITIALS = re.compile(r"[^\W\d_][\w’'-]{1,30}(?:\s[^\W\d_][\w’'-]{1,30})?,\s(?:[^\W\d_a-z]\.\s?){1,4}[“\"‘A-ZÀ-Þ]")
+_PUBLISHER_AND_YEAR = re.compile(r"[.,]\s[A-Z][^.:;]{2,60},\s" + _YEAR + r"\.$")
 _FIRST_PUBLISHED = re.compile(
     r"\s(?:\(?(?:Originally|First|Orig\.)\s(?:published|pub\.)(?:\sin)?\s" + _YEAR + r"\.?\)?\.?|Available\sonline\.)$"
 )
@@ -37,7 +39,7 @@ _OPENING_QUOTE = re.compile(r"(?<=[.,])\s(?=[“\"‘«„])")
 _NAMES_THEN_YEAR = re.compile(r"[^\W\d_]\s" + _YEAR + r"\.(?=\s)")
 _LONGEST_NAMES_THEN_YEAR = 120
 _ENDS_WITH_PUBLISHER = re.compile(
-    r"(?<!\s\d{4})[.”]\s[A-Z][^.:;]{1,30}(?:[A-Z.]{1,6})?:\s(?:[A-Z]\.\s?){0,3}[A-Z][^:;,]{1,60}[^\W\d_]{3,}\.$"
+    r"(?<!\s\d{4})[.?!”]\s[A-Z][^.:;]{1,30}(?:[A-Z.]{1,6})?:\s(?:[A-Z]\.\s?){0,3}[A-Z][^:;]{0,80}[^\W\d_]{3,}\.$"
 )
 _ENDS_WITH_SCHOOL_OR_DAY = re.compile(
     r"(?:diss\.|thesis), [^\s.:;]{2,20}\s[^.:;]{2,40}\.$|,\s\d{1,2}\s[A-Z][a-z]{2,8}\.$"
@@ -81,7 +83,8 @@ def starts_author_date(text: str, start: int, end: int) -> bool:
     match = _AUTHOR_DATE.search(f"{window} ")
     if match is None or (match[0][0] == "," and "," not in window[: match.start()]):
         return _are_names_and_year(window)
-    return match.end() < len(window.rstrip()) and _are_names(window[: match.start() + 1])
+    has_title = match.end() < len(window.rstrip()) or match[0].endswith(("–.", "-."))
+    return has_title and _are_names(window[: match.start() + 1])
 
 
 def _are_names_and_year(window: str) -> bool:
@@ -96,13 +99,17 @@ def is_bibliography(text: str, start: int, end: int) -> bool:
         return False
     tail = max(start, end - _TAIL)
     first_published = _FIRST_PUBLISHED.search(text, tail, end)
-    if first_published:
-        end = first_published.start()
+    end = first_published.start() if first_published else end
     if not _ENDS_WITH_DATE.search(text, tail, end):
         return False
     window = text[start : min(end, start + _WINDOW)]
-    if _IMPRINT.search(text, tail, end) and _starts_large(window):
-        return True
+    return (_IMPRINT.search(text, tail, end) is not None and _starts_large(window)) or _has_names_above(
+        window, text[tail:end]
+    )
+
+
+def _has_names_above(window: str, tail: str) -> bool:
+    """Return whether names stand before a title in quotes, or inverted names before a title; ``tail`` is the end."""
     quote = _OPENING_QUOTE.search(window)
     if quote and _are_names(window[: quote.start()]):
         return True
@@ -110,7 +117,12 @@ def is_bibliography(text: str, start: int, end: int) -> bool:
     if 0 < comma < stop and _are_names(window[:stop]):
         return True
     stop = window.find(". ")
-    return 0 < comma < stop and _are_names(window[:stop]) and _JOURNAL_OR_THESIS.search(text, tail, end) is not None
+    if not 0 < comma < stop or not _are_names(window[:stop]):
+        return False
+    has_initials = _INITIALS.match(window) is not None
+    return _JOURNAL_OR_THESIS.search(tail) is not None or (
+        has_initials and _PUBLISHER_AND_YEAR.search(tail) is not None
+    )
 
 
 def is_reference(text: str, start: int, end: int) -> bool:
@@ -141,7 +153,8 @@ def ends_reference(text: str, start: int, end: int) -> bool:
     if _FIRST_PUBLISHED.search(text, tail, end):
         return True
     dates = [match.end() for match in _ENDS_WITH_DATE.finditer(text, tail, end)]
-    return end in dates or _ENDS_WITH_PUBLISHER.search(text, tail, end) is not None
+    has_publisher = _ENDS_WITH_PUBLISHER.search(text, tail, end) is not None
+    return end in dates or (has_publisher and starts_author_date(text, start, end))
 
 
 def goes_on_reference(text: str, start: int, end: int) -> bool:

@@ -10,9 +10,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.page.furniture import Role, name_line
-from pipeline.page.shapes import are_names, ends_reference, goes_on_reference, is_heading, starts_reference
+from pipeline.page.shapes import (
+    are_names,
+    ends_reference,
+    goes_on_reference,
+    is_heading,
+    is_reference,
+    starts_reference,
+)
 
 BULLET = re.compile(r"[•▪◦‣●○■□∙⁃][^\S\n]*|[·*+\-–][^\S\n]+|o(?:\t|[^\S\n]{2,})")
+_NUMBER = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\])[^\S\n]+(?!(?:Edited|Translated|Compiled|With|In|Vols?\.)\s)")
 _WIDEST_WRAP = 132
 _SHORTEST_WRAP = 40
 _NARROW = 0.6
@@ -22,7 +30,7 @@ _FEW_GAPS = 0.1
 _WIDTH_QUANTILE = 0.97
 _LOST_INDENT = 8
 """Lines that lost their indent are shorter than the others by this many characters at most."""
-_INITIAL = re.compile(r"\b[A-Z]\.$")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|al|cf|eds?|vs|[Nn]o|[Vv]ol)\.$")
 _SENTENCE_ENDS = '.?!”"'
 
 
@@ -40,6 +48,15 @@ class Wrap(NamedTuple):
 
     width: int
     is_gapless: bool
+
+
+def number_of_work(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the number before a work in a numbered list; numbers before anything else are part of the text."""
+    number = _NUMBER.match(text, start, end)
+    if number is None:
+        return None
+    is_work = starts_reference(text, number.end(), end) or is_reference(text, number.end(), end)
+    return number if is_work else None
 
 
 def find_wrap(text: str, lines: list[Line]) -> Wrap | None:
@@ -63,7 +80,7 @@ def find_wrap(text: str, lines: list[Line]) -> Wrap | None:
 
 def _is_full(text: str, line: Line, below: Line, width: int) -> bool:
     length = line.indent + line.end - line.start
-    if length < _NARROW * width or BULLET.match(text, below.start):
+    if length < _NARROW * width or BULLET.match(text, below.start) or number_of_work(text, below.start, below.end):
         return False
     word = text[below.start : min(below.end, below.start + width)].split(None, 1)[0]
     return length + 1 + len(word) > width
@@ -108,7 +125,7 @@ def _fills(text: str, group: list[Line], line: Line, wrap: Wrap) -> bool:
 def _is_open(text: str, group: list[Line], wrap: Wrap) -> bool:
     """Return whether a paragraph may go on: it ends within a sentence or a reference, or blank lines end paragraphs."""
     start, end = _without_bullet(text, group[0].start), group[-1].end
-    if text[end - 1] not in _SENTENCE_ENDS or _INITIAL.search(text, end - 3, end):
+    if text[end - 1] not in _SENTENCE_ENDS or _ABBREVIATION.search(text, end - 4, end):
         return True
     is_item = starts_reference(text, start, end)
     return not ends_reference(text, start, end) if is_item else not wrap.is_gapless
@@ -153,16 +170,17 @@ def _parts_paragraphs(text: str, group: list[Line], below: Line, width: int) -> 
 
     It does above a heading, above a reference, and where the reference of a list item is complete.
     """
-    start, end = group[0].start, group[-1].end
-    if text[end - 1] not in _SENTENCE_ENDS or text[below.start].islower() or _INITIAL.search(text, end - 3, end):
+    start, end = _without_bullet(text, group[0].start), group[-1].end
+    if text[end - 1] not in _SENTENCE_ENDS or text[below.start].islower() or _ABBREVIATION.search(text, end - 4, end):
         return False
-    is_item = BULLET.match(text, start) is not None or starts_reference(text, start, end)
+    is_item = start > group[0].start or starts_reference(text, start, end)
     is_complete = is_item and ends_reference(text, start, end)
     if is_item and goes_on_reference(text, below.start, below.end):
         return False
     if below.end - below.start < _NARROW * width and is_heading(text, below.start, below.end):
         return True
-    return is_complete or starts_reference(text, below.start, min(len(text), below.end + width))
+    is_next = not text[below.start].isdigit() and starts_reference(text, below.start, min(len(text), below.end + width))
+    return is_complete or is_next
 
 
 def _is_bare_bullet(text: str, group: list[Line]) -> bool:
