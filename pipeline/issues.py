@@ -21,6 +21,7 @@ class Code(NamedTuple):
 CODES: tuple[Code, ...] = (
     Code("unparsed-text", "warning", "Text that no rule could name; it is kept as a block of kind `unparsed`."),
     Code("ambiguous-layout", "info", "Two page layouts fit nearly equally well."),
+    Code("layout-failed", "warning", "The page layout that fits best failed; the page was cut by its shapes alone."),
     Code("encoding-guessed", "warning", "The file is not UTF-8; its encoding was guessed from its bytes."),
     Code("encoding-repaired", "warning", "The text had been decoded with the wrong encoding before; it was repaired."),
     Code("title-missing", "warning", "No title was found in the head of the page."),

@@ -5,9 +5,10 @@ always fits. Others are added by packages that name them in the entry-point grou
 """
 
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import NamedTuple, Protocol
 
+from pipeline.errors import RunError
 from pipeline.layouts import buttons, flat, markdown, page, plain, reading_list
 from pipeline.page.lines import Page
 from pipeline.page.pieces import Piece
@@ -49,6 +50,29 @@ LAYOUTS: tuple[Layout, ...] = (
 
 @cache
 def all_layouts() -> tuple[Layout, ...]:
-    """Return the layouts of installed packages, by name, and then our own."""
-    found = sorted(entry_points(group=_GROUP), key=lambda entry: entry.name)
-    return (*(entry.load() for entry in found), *LAYOUTS)
+    """Return the layouts of installed packages, by name, and then our own.
+
+    Raises:
+        RunError: What a package names as its layout cannot be loaded or is none. Without it pages would be cut
+            otherwise than the user expects, so nothing is read at all.
+    """
+    return (*(_loaded(entry) for entry in sorted(entry_points(group=_GROUP), key=lambda entry: entry.name)), *LAYOUTS)
+
+
+def _loaded(entry: EntryPoint) -> Layout:
+    try:
+        layout = entry.load()
+    except Exception as error:
+        raise _broken(entry, f"could not be loaded: {error}") from error
+    if not isinstance(layout, Layout):
+        raise _broken(entry, f"is not a Layout but {type(layout).__name__}.")
+    return layout
+
+
+def _broken(entry: EntryPoint, problem: str) -> RunError:
+    package = f" of the package {entry.dist.name}" if entry.dist else ""
+    return RunError(
+        "layout-broken",
+        f"The page layout {entry.name}{package} ({entry.value}) {problem}",
+        "Repair or uninstall that package.",
+    )

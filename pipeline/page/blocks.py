@@ -1,10 +1,10 @@
 """Blocks: cut a page into named pieces that cover every non-blank character exactly once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from pipeline.issues import report
-from pipeline.layouts import Layout, all_layouts
+from pipeline.layouts import LAYOUTS, Layout, all_layouts
 from pipeline.page.lines import Page, read_page
 from pipeline.page.pieces import Cut, Piece
 from schemas.issue import Finding
@@ -23,20 +23,29 @@ class _Span(Protocol):
 
 
 def split_blocks(text: str) -> Cut:
-    """Return the pieces of ``text``, cut by the layout that fits best; never raises, whatever the text.
+    """Return the pieces of ``text``, cut by the layout that fits best; never raises, whatever text and layout.
 
     The pieces are in order, do not overlap and cover every non-blank character. What no layout named is an
     ``unparsed`` piece with a finding.
     """
     page = read_page(text)
     layout, findings = choose_layout(page)
-    pieces = tuple(_completed(text, layout.split(page)))
+    try:
+        split = tuple(layout.split(page))
+    except Exception as error:  # noqa: BLE001 - a layout of another package may fail in any way
+        findings = (*findings, report("layout-failed", f"The layout {layout.name} failed: {error!r}", 0, 0))
+        layout = LAYOUTS[-1]
+        split = layout.split(page)
+    pieces = tuple(_completed(text, split))
     return Cut(layout.name, pieces, (*findings, *_unparsed(text, pieces)))
 
 
-def choose_layout(page: Page) -> tuple[Layout, tuple[Finding, ...]]:
-    """Return the layout with the highest score, and a finding when another one came close."""
-    layouts = all_layouts()
+def choose_layout(page: Page, layouts: Sequence[Layout] | None = None) -> tuple[Layout, tuple[Finding, ...]]:
+    """Return the layout with the highest score, and a finding when another one came close.
+
+    ``layouts`` are those to choose from, of equal scores the first; all there are without it.
+    """
+    layouts = layouts or all_layouts()
     scores = [layout.score(page) for layout in layouts]
     best = max(scores)
     chosen = layouts[scores.index(best)]
