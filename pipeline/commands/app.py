@@ -6,7 +6,17 @@ from typing import Annotated, Final
 
 import typer
 
-COMMANDS: Final = ("ingest", "schedule", "parse", "references", "concepts", "validate", "releases", "publish")
+COMMANDS: Final = (
+    "ingest",
+    "schedule",
+    "parse",
+    "references",
+    "concepts",
+    "validate",
+    "releases",
+    "publish",
+    "export",
+)
 """Every command, in the order of the help: a module of this folder, with a function of its name and ``EXAMPLES``."""
 
 

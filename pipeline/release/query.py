@@ -32,9 +32,37 @@ def stream(connection: Connection, sql: str, rows: int = 8192) -> Iterator[Any]:
     yield from connection.sql(sql).to_arrow_reader(rows)
 
 
+def lock(connection: Connection, readable: Sequence[Path]) -> None:
+    """Let the database read under these folders and nowhere else, for good: what users write may follow."""
+    folders = file_list([path.resolve() for path in readable])
+    connection.execute(f"SET allowed_directories = {folders}")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def keep_matching(connection: Connection, rows: str, condition: str, name: str, column: str) -> None:
+    """Make the table ``name`` with one column of the rows of a query for which a condition somebody wrote holds.
+
+    The condition is read as one expression: no statement can follow it or close it early.
+
+    Raises:
+        ValueError: It is none over these rows; the message is DuckDB's own, on one line.
+    """
+    try:
+        connection.sql(rows).filter(condition).project(column).create(name)
+    except duckdb.Error as error:
+        what = str(error).partition("\n\nLINE")[0]
+        raise ValueError(" ".join(what.split())) from error
+
+
 def file_list(paths: Sequence[Path]) -> str:
     """Return paths as a list literal of SQL."""
-    return "[" + ", ".join(quote(str(path)) for path in paths) + "]"
+    return literals([str(path) for path in paths])
+
+
+def literals(texts: Sequence[str]) -> str:
+    """Return texts as a list literal of SQL."""
+    return "[" + ", ".join(map(quote, texts)) + "]"
 
 
 def quote(text: str) -> str:

@@ -72,12 +72,21 @@ def write_lines(lines: Iterable[str]) -> None:
     Raises:
         ReaderGoneError: Nobody reads on; standard output is closed to what follows.
     """
+    write_text(f"{line}\n" for line in lines)
+
+
+def write_text(pieces: Iterable[str]) -> None:
+    """Write text to standard output, piece by piece, line ends as they are.
+
+    Raises:
+        ReaderGoneError: Nobody reads on; standard output is closed to what follows.
+    """
     out = sys.stdout
     try:
         if hasattr(out, "reconfigure"):
             out.reconfigure(encoding="utf-8", newline="\n", line_buffering=True)
-        for line in lines:
-            out.write(f"{line}\n")
+        for piece in pieces:
+            out.write(piece)
         out.flush()
     except BrokenPipeError as error:
         # What is still buffered must go somewhere when the interpreter ends, or it would complain.

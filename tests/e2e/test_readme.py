@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.ingest import Options, ingest
-
 pytestmark = pytest.mark.timeout(900)
 
 ROOT = Path(__file__).parents[2]
@@ -15,16 +13,6 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which ``output/current`` is the release of ``raw/``."""
-    folder = tmp_path_factory.mktemp("sample")
-    summary = ingest(Options((str(ROOT / "raw"),), folder / "output", runner="local"))
-    assert (summary.fate, summary.exit_code) == ("published", 0)
-    assert [name for name, n in summary.counts.items() if not n] == ["quarantine"]
-    return folder
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:pandas")
