@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 SPACE: Final = (
@@ -10,7 +11,6 @@ SPACE: Final = (
 )
 """Every character that ``str.isspace`` takes for white space."""
 
-_SPACE = re.compile(r"\s+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """Soft hyphens and zero-width characters part no words."""
@@ -19,17 +19,30 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def fold_space(text: str) -> str:
     """Return ``text`` with every run of white space, line breaks included, as one space."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Return the letters and digits of ``text``, lower case, without diacritics, words one space apart.
 
     Two texts that fold alike differ at most in case, punctuation, diacritics and spacing.
     """
     if not text.isascii():
-        text = _NOT_ASCII.sub(_without_mark, unicodedata.normalize("NFKD", text)).replace("’", "")
+        text = text.translate(_MARKS)
+        if not text.isascii():
+            return _fold_any(text)
+    return " ".join(text.translate(_FOLDED).split())
+
+
+def _fold_any(text: str) -> str:
+    text = _NOT_ASCII.sub(_without_mark, unicodedata.normalize("NFKD", text)).replace("’", "")
     return _NOT_WORD.sub(" ", text.replace("'", "").casefold()).strip()
+
+
+_MARKS = str.maketrans("’“”–—…\xa0", '\'""--. ')
+"""The marks that most prose has beside ASCII, and what folds as they do."""
+_FOLDED = {code: chr(code).lower() if chr(code).isalnum() else None if chr(code) == "'" else " " for code in range(128)}
 
 
 def _without_mark(match: re.Match[str]) -> str:

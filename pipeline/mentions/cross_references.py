@@ -19,8 +19,9 @@ _ARTICLE = (
     r"(?P<article>Oxford\sBibliographies(?:\sOnline)?[*_]?(?:\sin\s(?P<subject>[^“”\"‘’.;()]{2,80}?))?"
     r"\s(?:articles?|entry|entries)(?:\s(?:on|titled|called|entitled))?(?!\w))"
 )
-_TRIGGER = re.compile(rf"(?<!\w)(?:{_ARTICLE}|{_CITED_UNDER}|{_SECTION})", re.IGNORECASE)
-_HAS_TRIGGER = re.compile(r"cited\s|\bsee\b|section|Oxford|under\b|discussed|treated|listed|covered", re.IGNORECASE)
+_TRIGGER = re.compile(rf"(?<!\w)(?=[abcdelost])(?:{_ARTICLE}|{_CITED_UNDER}|{_SECTION})", re.IGNORECASE)
+_TRIGGERS = ("cited", "section", "oxford", "under", "discussed", "treated", "listed", "covered")
+_SEE = re.compile(r"\bsee\b")
 _LEAD = re.compile(r"(?:\s|the\b|section(?:s)?\b|on\b|titled\b|[“\"‘'*_]){1,8}", re.IGNORECASE)
 _JOIN = re.compile(
     r"[”\"’'*_]?(?:\s?,\s?(?:and\s)?|\sand\s|\s?,?\sor\s|\s?;\s?)(?:(?:also\s)?(?:the\s)?(?:section\s)?(?:on\s)?)?[“\"‘'*_]?(?=\S)"
@@ -56,7 +57,8 @@ def headings(sections: Iterable[tuple[str | None, str]]) -> Phrases:
 
 def find_pointers(text: str, known: Phrases) -> tuple[Pointer, ...]:
     """Return the pointers in ``text`` in order; one that names no known heading is kept when its shape is clear."""
-    if not _HAS_TRIGGER.search(text):
+    lower = text.lower()
+    if not (any(trigger in lower for trigger in _TRIGGERS) or ("see" in lower and _SEE.search(lower))):
         return ()
     found: list[Pointer] = []
     for match in _TRIGGER.finditer(text):

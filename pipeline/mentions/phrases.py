@@ -44,8 +44,11 @@ def tokenize(text: str) -> list[Token]:
 
 def key(text: str) -> str:
     """Return the folded form under which two spellings of a name or title are the same; ``&`` is *and*."""
-    if text.isascii() and text.isalnum():
-        return text.lower()
+    if text.isascii():
+        if text.isalnum():
+            return text.lower()
+        if "&" not in text and "\n" not in text:
+            return fold(text)
     return fold(_INVISIBLE.sub("", text).replace("&amp;", "&").replace("&", " and "))
 
 
