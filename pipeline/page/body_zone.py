@@ -53,6 +53,7 @@ class _Zone:
     contents: frozenset[str]
     first: int
     references: set[int] = field(default_factory=set)
+    last_work: int = 0
     is_bulleted: bool = False
     has_gaps: bool = False
     list_indent: int = 0
@@ -78,6 +79,7 @@ def _measured(page: Page, head: HeadZone, rules: Rules) -> _Zone:
     zone = _Zone(page, rules, head.contents, head.first)
     texts = [(index, unit) for index, unit in enumerate(page.units[head.first :], head.first) if unit.role is Role.TEXT]
     zone.references = {index for index, unit in texts if is_reference(page.text, unit.start, unit.end)}
+    zone.last_work = max((page.units[index].start for index in zone.references), default=0)
     marked = [unit for _, unit in texts if _is_listed(unit)]
     zone.list_indent = min((unit.indent for unit in marked), default=0)
     zone.base_indent = min((unit.indent for _, unit in texts if not unit.marker or unit.hashes), default=0)
@@ -120,14 +122,14 @@ def _text_kind(zone: _Zone, index: int) -> BlockKind:
         zone.has_item = zone.has_note = zone.is_closed = zone.is_ended = zone.in_points = False
         return "heading"
     if _begins_item(zone, index):
-        zone.has_item, zone.has_note, zone.is_closed, zone.in_points = True, False, False, False
+        zone.has_item, zone.has_note, zone.is_closed, zone.is_ended, zone.in_points = True, False, False, False, False
         return "citation"
     return _open_kind(zone, unit)
 
 
 def _open_kind(zone: _Zone, unit: Unit) -> BlockKind:
     """Return what a unit is that begins nothing: it belongs to what is open."""
-    if zone.is_ended:
+    if zone.is_ended and not _goes_on_after_notice(zone, unit):
         return "unparsed"
     if zone.is_closed and unit.end - unit.start <= _LONGEST_LINK and zone.page.text[unit.end - 1] not in ".?!":
         return "furniture"
@@ -136,6 +138,12 @@ def _open_kind(zone: _Zone, unit: Unit) -> BlockKind:
         zone.has_note = True
         return "annotation"
     return "commentary"
+
+
+def _goes_on_after_notice(zone: _Zone, unit: Unit) -> bool:
+    """Return whether a notice stands in the middle of an item: its note follows, and works come after it."""
+    is_note = zone.has_item and not zone.is_closed and (not zone.has_note or unit.indent > zone.base_indent + 1)
+    return is_note and zone.last_work > unit.start
 
 
 def _begins_item(zone: _Zone, index: int) -> bool:
