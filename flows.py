@@ -7,7 +7,6 @@
 import asyncio
 import errno
 import functools
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -199,10 +198,15 @@ def _parameters(options: Options) -> dict[str, Any]:
 
 
 class _Server(DeploymentRunner):
-    """Runs what is due; told to end by the system, it ends as after Ctrl-C."""
+    """Runs what is due; told to end by the system, it ends in good order, as after Ctrl-C."""
+
+    async def serve(self) -> None:
+        self._serving = asyncio.current_task()
+        await self.start()
 
     def handle_sigterm(self, *_: Any) -> None:
-        signal.raise_signal(signal.SIGINT)
+        if self._serving is not None:
+            self._serving.get_loop().call_soon_threadsafe(self._serving.cancel)
 
 
 def serve_ingest(options: Options, schedule: Schedule, say: Callable[[str], None]) -> None:
@@ -219,8 +223,8 @@ def serve_ingest(options: Options, schedule: Schedule, say: Callable[[str], None
         Thread(target=runs, daemon=True).start()
     say(f"Ingesting {', '.join(options.sources)} into {options.output}: {schedule}. Ctrl-C stops it.")
     try:
-        asyncio.run(server.start())
-    except KeyboardInterrupt:
+        asyncio.run(server.serve())
+    except (KeyboardInterrupt, asyncio.CancelledError):
         say("Stopping ...")
     finally:
         stop.set()

@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -33,7 +34,7 @@ def running_server(home: Path) -> str | None:
         url = (home / _ADDRESS).read_text(encoding="utf-8").strip()
     except OSError:
         return None
-    return url if _answers(url) else None
+    return url if _serves(url, home) else None
 
 
 @contextlib.contextmanager
@@ -85,7 +86,7 @@ def _start(url: str, home: Path) -> subprocess.Popen[bytes]:
 
 def _wait_for(process: subprocess.Popen[bytes], url: str, home: Path) -> None:
     until = time.monotonic() + START_SECONDS
-    while not _answers(url):
+    while not _serves(url, home):
         if process.poll() is not None or time.monotonic() > until:
             raise RunError(
                 "no-prefect-server",
@@ -95,10 +96,13 @@ def _wait_for(process: subprocess.Popen[bytes], url: str, home: Path) -> None:
         time.sleep(0.3)
 
 
-def _answers(url: str) -> bool:
-    with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/health", timeout=3) as answer:  # noqa: S310 (http)
-        return bool(answer.status == 200)  # noqa: PLR2004 (OK)
-    return False
+def _serves(url: str, home: Path) -> bool:
+    """Return whether a server answers that keeps its history in ``home``: a port may belong to anybody."""
+    try:
+        with urllib.request.urlopen(f"{url}/admin/settings", timeout=5) as answer:  # noqa: S310 (http)
+            return Path(json.load(answer)["home"]).resolve() == home.resolve()
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -17,6 +17,7 @@ from threading import Event
 
 import pytest
 import yaml  # type: ignore[import-untyped]
+from pytest_httpserver import HTTPServer
 
 from pipeline.release.publish import list_releases
 from pipeline.run import flow_settings
@@ -181,6 +182,19 @@ def test_changes_are_seen_once_and_only_when_they_are_over(tmp_path: Path) -> No
 def test_sources_that_are_not_there_yet_are_waited_for(tmp_path: Path) -> None:
     assert look_at([str(tmp_path / "later")]) == {}
     assert look_at([str(tmp_path / "*.txt")]) == {}
+
+
+def test_a_server_counts_only_when_it_has_this_history(tmp_path: Path, httpserver: HTTPServer) -> None:
+    home = tmp_path / "prefect"
+    home.mkdir()
+    assert running_server(home) is None
+    (home / "server.url").write_text(httpserver.url_for("/api"), "utf-8")
+    assert running_server(home) is None, "something else has the port"
+    httpserver.expect_request("/api/admin/settings").respond_with_json({"home": str(tmp_path / "of-another")})
+    assert running_server(home) is None, "another server has the port"
+    httpserver.clear()
+    httpserver.expect_request("/api/admin/settings").respond_with_json({"home": str(home)})
+    assert running_server(home) == httpserver.url_for("/api")
 
 
 @pytest.fixture
