@@ -104,12 +104,28 @@ def ingest_flow(  # noqa: PLR0913 (one parameter an option; all plain, so that a
     model: str | None = None,
     publish: bool = True,
     strict: bool = False,
+    concepts: bool = True,
+    full: bool = False,
+    prune_missing: bool = False,
 ) -> Summary | State[Any]:
     """Turn sources into a checked release: ``pipeline.run.ingest.ingest`` as a flow, with artifacts.
 
     A run of a deployment has nobody who reads its exit code: it returns a state that says what came of it.
     """
-    options = Options(tuple(sources), Path(output), runner, jobs, scheduler, batch_size, model, publish, strict)
+    options = Options(
+        tuple(sources),
+        Path(output),
+        runner,
+        jobs,
+        scheduler,
+        batch_size,
+        model,
+        publish,
+        strict,
+        concepts=concepts,
+        full=full,
+        prune_missing=prune_missing,
+    )
     if not deployment.id:
         return _ingest(options)
     silence_teardown()
@@ -160,10 +176,10 @@ def _state(summary: Summary) -> State[Any]:
 
 
 def _work_on_all(run: Run, watch: Watch) -> Outcome:
-    each = -(-len(run.batches) // MAX_TASKS)
+    each = -(-len(run.batches) // MAX_TASKS) or 1
     groups = [run.batches[at : at + each] for at in range(0, len(run.batches), each)]
-    total = Outcome()
-    watch(Step(READING, 0, len(run.files)))
+    total, n_files = Outcome(), sum(len(batch.files) for batch in run.batches)
+    watch(Step(READING, 0, n_files))
     # As many threads as batches are worked on at a time; each waits for the one it handed to the executor.
     threads: ThreadPoolTaskRunner[Outcome] = ThreadPoolTaskRunner(run.executor.width)
     with threads:
@@ -172,7 +188,7 @@ def _work_on_all(run: Run, watch: Watch) -> Outcome:
         ]
         for future in as_completed(handed):
             total += future.result()
-            watch(Step(READING, total.n_files, len(run.files)))
+            watch(Step(READING, total.n_files, n_files))
     return total
 
 
@@ -194,6 +210,9 @@ def _parameters(options: Options) -> dict[str, Any]:
         "model": options.model,
         "publish": options.publish,
         "strict": options.strict,
+        "concepts": options.concepts,
+        "full": options.full,
+        "prune_missing": options.prune_missing,
     }
 
 

@@ -66,9 +66,14 @@ def concept_id(kind: str, normal_form: str) -> str:
     return f"k-{digest(kind, normal_form)}"
 
 
+def print_digest(fingerprint: str) -> str:
+    """Return the digest of a work's fingerprint, 24 hexadecimal digits; the ids of works are cut from it."""
+    return hashlib.sha256(fingerprint.encode("utf-8")).hexdigest()[:24]
+
+
 def work_id(fingerprint: str) -> str:
     """Return the id of the work with this fingerprint."""
-    return f"w-{digest(fingerprint)}"
+    return f"w-{print_digest(fingerprint)[:10]}"
 
 
 def work_fingerprint(csl_type: str, names: tuple[str, ...], year: int | None, title: str | None, raw: str) -> str:

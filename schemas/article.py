@@ -11,7 +11,10 @@ from schemas.contributor import Contributor
 from schemas.identifier import Identifier
 from schemas.issue import Issue
 from schemas.section import Section
-from schemas.terms import CitationLayout, View
+from schemas.terms import CitationLayout, RecordStatus, View
+
+NO_DIGEST = "0" * 64
+"""Stands for the digest of a record that is not stored yet."""
 
 
 class Article(Record):
@@ -37,6 +40,13 @@ class Article(Record):
     source_sha256: Text = Field(description="SHA-256 of the bytes of that file.")
     first_seen: int = Field(ge=1, description="Number of the release that first had the article.")
     last_changed: int = Field(ge=1, description="Number of the release in which its content last changed.")
+    status: RecordStatus = Field(
+        default="seen", description="`not_seen`: no source offered last has it; it is kept as it was."
+    )
+    content_sha256: Text = Field(
+        default=NO_DIGEST,
+        description="SHA-256 of the record as parsed, whatever its file is called and whichever release has it.",
+    )
     spans: tuple[FieldSpan, ...] = Field(description="Where the fields of the head stand in the source text.")
     contributors: tuple[Contributor, ...] = Field(description="Who wrote the article, in order.")
     identifiers: tuple[Identifier, ...] = Field(description="Identifiers of the article.")

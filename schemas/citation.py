@@ -16,6 +16,9 @@ class Citation(Located):
     article_id: Text = Field(description="The article that cites the work.")
     section_id: Text = Field(description="The section that lists it.")
     work_id: Text = Field(description="The work, the same wherever it is cited.")
+    fingerprint: Text = Field(
+        description="Digest of type, first contributor, year and title, folded; of the text where it has no title."
+    )
     ordinal: int = Field(ge=0, description="Position in the list of its section, from 0.")
     raw: Text = Field(description="The citation as printed: the source text from start to end.")
     type: CslType = Field(description="CSL type of the work; `document` when the text does not show it.")

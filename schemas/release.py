@@ -7,7 +7,7 @@ from pydantic import Field
 from schemas.base import Record, Text
 from schemas.terms import Severity
 
-Fate = Literal["article", "quarantine"]
+Fate = Literal["article", "quarantine", "not_seen"]
 CheckOutcome = Literal["passed", "failed", "tolerated", "not_run"]
 ReportOutcome = Literal["passed", "blocked"]
 
@@ -20,13 +20,24 @@ class ModelFacts(Record):
     digest: Text = Field(description="SHA-256 over the files of the model.")
 
 
+class OfferedFile(Record):
+    """A file found under the sources."""
+
+    path: Text = Field(description="Path of the file, relative to the source the user gave.")
+    sha256: str | None = Field(description="SHA-256 of the file; null when it could not be read.")
+
+
 class RunFacts(Record):
     """What a run says about itself; none of it is part of the content of the release."""
 
     created_at: Text = Field(description="When the run began, UTC, ISO 8601.")
     code_version: Text = Field(description="Version of annobib, with a digest of its code and data.")
+    parser_version: Text = Field(
+        description="Digest of all that decides what is made of a source: code that parses and enriches, model, words."
+    )
+    schema_digest: Text = Field(description="Digest of the schemas of the tables.")
     model: ModelFacts | None = Field(description="Language model used; null when concepts were not asked for.")
-    offered: tuple[str, ...] = Field(description="Every file found under the sources, relative paths.")
+    offered: tuple[OfferedFile, ...] = Field(description="Every file found under the sources, by path.")
     counters: dict[str, int] = Field(
         default_factory=dict, description="How much the run worked on: sources, batches, articles, characters ..."
     )
@@ -38,12 +49,16 @@ class RunFacts(Record):
 class InputFate(Record):
     """What became of one article of one source file."""
 
-    source_path: Text = Field(description="Path of the file, relative to the source the user gave.")
-    part: int = Field(ge=0, description="Which article of the file, from 0.")
-    sha256: str | None = Field(description="SHA-256 of the bytes; null when they could not be read.")
-    fate: Fate = Field(description="Whether it is in the release or in quarantine.")
-    article_id: str | None = Field(description="The article it became.")
-    record_digest: str | None = Field(description="SHA-256 of the article's record as parsed, without its path.")
+    file: Text = Field(description="The file it was found in, one of those offered.")
+    source_path: Text = Field(description="Path of the page: that of the file, or of a page in the file.")
+    part: int = Field(ge=0, description="Which article of the page, from 0.")
+    sha256: str | None = Field(description="SHA-256 of the bytes of the page; null when they could not be read.")
+    parser_version: Text = Field(description="What made of it what it is; see the run.")
+    fate: Fate = Field(
+        description="Whether it is in the release or in quarantine; `not_seen`: the release keeps its article, "
+        "but the file was not offered."
+    )
+    article_id: str | None = Field(description="The article it became, or of which it is a worse capture.")
     code: str | None = Field(description="Why it is in quarantine.")
 
 

@@ -130,6 +130,8 @@ BlockKind = Literal[
     "unparsed",
 ]
 """What a layout may call a piece of the page; ``docs/layouts.md`` says what each means."""
+RecordStatus = Literal["seen", "not_seen"]
+"""``not_seen``: kept from an earlier capture; what was offered last does not show it."""
 Severity = Literal["error", "warning", "info"]
 ChangeOp = Literal["added", "changed", "moved", "removed", "not_seen", "reappeared", "redirected"]
 EnrichmentStatus = Literal["confirmed", "added", "conflict", "not_found", "refused", "ambiguous", "failed", "not_asked"]

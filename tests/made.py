@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import identity
+from pipeline.release.history import articles_before
 from pipeline.release.publish import (
     Release,
     build_candidate,
@@ -36,7 +37,7 @@ from schemas import (
     Section,
     SourceText,
 )
-from schemas.release import ModelFacts
+from schemas.release import ModelFacts, OfferedFile
 
 MODULE = "9780199756810"
 MODEL = ModelFacts(name="made", version="1.0", digest="0" * 64)
@@ -157,6 +158,7 @@ def make_citation(page: Page, section_id: str, ordinal: int, book: Book) -> Cita
             "article_id": page.article_id,
             "section_id": section_id,
             "work_id": identity.work_id(print_),
+            "fingerprint": identity.print_digest(print_),
             "ordinal": ordinal,
             "raw": line,
             "type": "book",
@@ -355,24 +357,37 @@ def quarantined(path: str = "broken.txt") -> QuarantinedSource:
     )
 
 
+def offered_files(*paths: str) -> list[OfferedFile]:
+    return [OfferedFile(path=path, sha256=None) for path in paths]
+
+
 def release_of(
-    output: Path, items: Sequence[tuple[Article, SourceText]], rows: Sequence[QuarantinedSource] = ()
+    output: Path,
+    items: Sequence[tuple[Article, SourceText]],
+    rows: Sequence[QuarantinedSource] = (),
+    *,
+    prune: bool = False,
 ) -> Release | None:
     """Stage, build, check and publish; None when there is nothing new."""
     with open_staging(output) as staging:
-        stage_articles(staging, items)
+        previous = read_current(output)
+        stage_articles(staging, items, articles_before(previous.path if previous else None))
         stage_quarantine(staging, rows)
-        offered = [source.path for _, source in items] + [row.source_path for row in rows]
-        candidate = build_candidate(staging, read_current(output), run_facts(offered, MODEL))
+        offered = offered_files(*(source.path for _, source in items), *(row.source_path for row in rows))
+        candidate = build_candidate(staging, previous, run_facts(offered, MODEL), prune=prune)
         if candidate.is_new:
             check_candidate(candidate)
         return publish(candidate)
 
 
 def require_release(
-    output: Path, items: Sequence[tuple[Article, SourceText]], rows: Sequence[QuarantinedSource] = ()
+    output: Path,
+    items: Sequence[tuple[Article, SourceText]],
+    rows: Sequence[QuarantinedSource] = (),
+    *,
+    prune: bool = False,
 ) -> Release:
     """Return the new release of these articles."""
-    release = release_of(output, items, rows)
+    release = release_of(output, items, rows, prune=prune)
     assert release is not None
     return release

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.article.sections import Item
 from pipeline.identifiers.find import IdentifierFound, agrees, find_identifiers
-from pipeline.identity import annotation_id, citation_id, work_fingerprint, work_id
+from pipeline.identity import annotation_id, citation_id, print_digest, work_fingerprint, work_id
 from pipeline.issues import Note, report
 from pipeline.page.shapes import is_truncated
 from pipeline.prose import clean_prose, has_markup
@@ -72,6 +72,7 @@ class Citer:
             article_id=self.article_id,
             section_id=section_id,
             work_id=work_id(fingerprint),
+            fingerprint=print_digest(fingerprint),
             ordinal=ordinal,
             raw=raw,
             type=reference.type,  # type: ignore[arg-type] # the parser does not import the schema; it is checked here

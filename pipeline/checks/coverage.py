@@ -177,13 +177,13 @@ def check_furniture(audit: Audit) -> Found:
 def check_inputs(audit: Audit) -> Found:
     """V13: every file that was offered became an article or a quarantine row, and nothing came from nowhere."""
     manifest = audit.manifest
-    fates = {fate.source_path for fate in manifest.inputs}
+    fates = {fate.file for fate in manifest.inputs}
     wrong = [
-        Wrong("The file has neither an article nor a quarantine row.", "inputs", path, source_path=path)
-        for path in manifest.run.offered
-        if path not in fates
+        Wrong("The file has neither an article nor a quarantine row.", "inputs", file.path, source_path=file.path)
+        for file in manifest.run.offered
+        if file.path not in fates
     ]
-    articles = {fate.article_id for fate in manifest.inputs if fate.fate == "article"}
+    articles = {fate.article_id for fate in manifest.inputs if fate.fate != "quarantine"}
     rows = select(audit, "SELECT 'The article comes from no input.', 'articles', article_id FROM articles ORDER BY 3")
     wrong += [row for row in rows if row.record_id not in articles]
     there = {row.record_id for row in rows}

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = """
 Sources are files, folders and globs. What cannot be used goes to quarantine and is named at the end; the rest is
-published when it passed the checks. A run that finds nothing new publishes nothing.
+published when it passed the checks. Sources that are as they were are not read again. Articles that are no longer
+offered stay in the release and are marked. A run that finds nothing new publishes nothing.
 
 [bold]Examples[/]
 
@@ -24,6 +25,8 @@ published when it passed the checks. A run that finds nothing new publishes noth
   annobib ingest pages --output /shared/dataset --runner dask --scheduler tcp://10.0.0.1:8786
 
   annobib ingest raw --output output --no-publish
+
+  annobib ingest raw --output output --full --prune-missing
 
   annobib ingest raw --output output --json | jq .counts
 
@@ -54,6 +57,11 @@ ModelName = Annotated[
     str | None, typer.Option("--model", help="spaCy model, by name or path.", show_default="en_core_web_sm")
 ]
 NoPublish = Annotated[bool, typer.Option("--no-publish", help="Build and check a candidate, and leave it at that.")]
+NoConcepts = Annotated[bool, typer.Option("--no-concepts", help="Find no concepts; needs no language model.")]
+Full = Annotated[bool, typer.Option("--full", help="Read everything again, also what the last release already holds.")]
+PruneMissing = Annotated[
+    bool, typer.Option("--prune-missing", help="Leave out articles that are no longer offered; else they are kept.")
+]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Publish only when nothing is in quarantine and no check warns.")
 ]
@@ -86,6 +94,9 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
     model: ModelName = None,
     no_publish: NoPublish = False,
     strict: Strict = False,
+    no_concepts: NoConcepts = False,
+    full: Full = False,
+    prune_missing: PruneMissing = False,
     as_json: AsJson = False,
     log_format: LogFormat = None,
     log_file: LogFile = None,
@@ -106,6 +117,9 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
         publish=not no_publish,
         strict=strict,
         profile=profile,
+        concepts=not no_concepts,
+        full=full,
+        prune_missing=prune_missing,
     )
     with logging_to(log_format, log_file):
         # Lines of a log and a bar would write over each other.

@@ -58,7 +58,7 @@ def load_model(name: str | None = None) -> Model:
         ModelError: Nothing to load (``model-not-found``), not a pipeline with a tagger (``model-unusable``), or
             the default model is not the genuine one (``model-changed``).
     """
-    found = name if name is not None else _installed_default()
+    found = name if name is not None else installed_default()
     nlp = _load(found)
     digest = digest_model(nlp.path)
     version = str(nlp.meta.get("version", "unknown"))
@@ -76,7 +76,12 @@ def _model_name(nlp: Any) -> str:
     return f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')}"
 
 
-def _installed_default() -> str:
+def installed_default() -> str:
+    """Return the name of the default model that is installed.
+
+    Raises:
+        ModelError: None is (``model-not-found``).
+    """
     for package in DEFAULT_MODELS:
         if importlib.util.find_spec(package) is not None:
             return package
@@ -87,6 +92,20 @@ def _installed_default() -> str:
     )
 
 
+def require_model(name: str) -> None:
+    """See to it that there is a package or a path of this name.
+
+    Raises:
+        ModelError: There is none (``model-not-found``).
+    """
+    if not Path(name).exists() and importlib.util.find_spec(name.split(".", maxsplit=1)[0]) is None:
+        raise ModelError(
+            code="model-not-found",
+            reason=f"There is no language model called {name}.",
+            remedy=f"Check the name or path, or install the default model: `{INSTALL}`.",
+        )
+
+
 def _load(name: str) -> Any:
     import spacy  # noqa: PLC0415 (two seconds that only the stages with a model should pay)
     from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
@@ -94,12 +113,7 @@ def _load(name: str) -> Any:
     # One thread of OpenBLAS is twice as fast as blis on this network. The choice is a context variable and is
     # taken over by the layers when they are made, so it stands before the load, in the same thread.
     set_current_ops(NumpyOps(use_blis=False))
-    if not Path(name).exists() and importlib.util.find_spec(name.split(".", maxsplit=1)[0]) is None:
-        raise ModelError(
-            code="model-not-found",
-            reason=f"There is no language model called {name}.",
-            remedy=f"Check the name or path, or install the default model: `{INSTALL}`.",
-        )
+    require_model(name)
     try:
         nlp = spacy.load(name, exclude=list(_EXCLUDED))
     except (OSError, ValueError, ImportError) as error:

@@ -114,6 +114,11 @@ def record_table(rows: Sequence[Record], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
+def plain_table(**columns: Sequence[str | None]) -> pa.Table:
+    """Return columns of text as an Arrow table."""
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+
+
 def _columns(rows: Sequence[Any], names: Sequence[str]) -> list[list[Any]]:
     return [list(map(attrgetter(name), rows)) for name in names]
 

@@ -1,43 +1,54 @@
-"""Building a release of staged articles: bucket by bucket, so that memory does not grow with their number."""
+"""Building a release bucket by bucket, so that memory does not grow with the number of articles.
+
+What is staged is put together with what the release before holds and is still true. A first pass writes every table
+but ``citations``, whose works are known only when the citations of all articles were seen; a second one writes these,
+the documents, and what changed.
+"""
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.release.arrow import ArrowTable, column_names
-from pipeline.release.changes import write_changes
-from pipeline.release.choice import Chosen, choose_articles
+from pipeline.release.buckets import (
+    Bucket,
+    Patches,
+    Source,
+    assemble_part,
+    is_as_before,
+    link_file,
+    load_staged,
+    write_documents,
+)
+from pipeline.release.changes import Differences, write_changes
+from pipeline.release.choice import Capture, Choice, choose
 from pipeline.release.datapackage import datapackage_bytes
 from pipeline.release.dictionary import data_dictionary, published_files
-from pipeline.release.documents import document_bytes, read_document
 from pipeline.release.enrichments import carry_enrichments
-from pipeline.release.history import History, article_histories
+from pipeline.release.heads import Head
+from pipeline.release.history import Before, articles_before
 from pipeline.release.manifest import Release, content_digest, file_facts, release_id, write_manifest
-from pipeline.release.parquet import write_records, write_sorted, write_table
-from pipeline.release.pointers import aim_pointers, titles_to_articles
-from pipeline.release.query import Connection, fetch, open_database, quote, stream
-from pipeline.release.staging import Staging, staged_cited, staged_source
-from pipeline.release.tables import (
-    OF_ARTICLES,
-    TABLE,
-    bucket_of,
-    count_buckets,
-    document_path,
-    part_path,
-    record_tables,
-    tabulate,
+from pipeline.release.parquet import (
+    packed_tables,
+    replace_column,
+    unpack_tables,
+    write_sorted,
+    write_table,
+    write_whole,
 )
-from pipeline.release.works import CitedWork, cluster_works
-from schemas import SCHEMA_VERSION, TABLES, Article, Document, QuarantinedSource, Section
+from pipeline.release.pointers import aim, pointers_of, titles_to_articles
+from pipeline.release.query import Connection, fetch, file_list, open_database, register, stream
+from pipeline.release.reuse import missing_inputs, with_rows
+from pipeline.release.staging import Staging
+from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, count_buckets, part_path, record_tables
+from pipeline.release.works import add_cited, add_old_works, cluster_works, start_clustering
+from schemas import SCHEMA_VERSION, TABLES
 from schemas.release import FileFacts, InputFate, Manifest, RunFacts
-
-ARTICLES_PER_BATCH = 16
-"""Articles turned into columns at once; more would only hold more objects in memory."""
-CITED_PER_FILE = 20_000
+from schemas.terms import RecordStatus
 
 
 @dataclass(frozen=True)
@@ -50,124 +61,199 @@ class Candidate:
     is_new: bool
 
 
-@dataclass(frozen=True)
-class Whole:
-    """What no article knows by itself: every article's history and title, and the work of each citation of a bucket."""
+@dataclass
+class _Building:
+    """A release that is being built: where, of what, and the files it has so far."""
 
-    histories: dict[str, History]
-    titles: dict[str, str]
-    work_ids: dict[str, str]
+    staging: Staging
+    source: Source
+    database: Connection
+    n_buckets: int
+    files: list[FileFacts] = field(default_factory=list)
+
+    @property
+    def release(self) -> Path:
+        return self.staging.path / "release"
+
+    def held(self, bucket: int) -> Path:
+        """Return where the citations of a bucket wait for their works."""
+        return self.staging.path / f"citations-{bucket:04d}"
 
 
-def build_candidate(staging: Staging, previous: Release | None, run: RunFacts) -> Candidate:
-    """Return a complete release, built under the staging folder from what was staged there.
+def build_candidate(
+    staging: Staging,
+    previous: Release | None,
+    run: RunFacts,
+    kept: Sequence[InputFate] = (),
+    *,
+    prune: bool = False,
+) -> Candidate:
+    """Return a complete release, built under the staging folder.
 
     Equal staged articles, previous release and code give equal tables and documents, byte by byte.
+
+    Args:
+        staging: What was read in this run.
+        previous: The release before.
+        run: What the run says of itself.
+        kept: What became of the inputs that are as they were in the release before.
+        prune: Whether the articles that are no longer offered are to go.
     """
-    release = staging.path / "release"
-    release.mkdir()
-    chosen, rows = choose_articles(staging)
-    n_buckets = count_buckets(len(chosen))
-    histories = article_histories(chosen, previous)
-    titles = titles_to_articles((article.facts.title, article.facts.article_id) for article in chosen)
+    before = articles_before(previous.path if previous else None)
+    missing = missing_inputs(previous, prune=prune)
+    choice = choose(staging, run, with_rows(kept, previous), before, missing)
+    n_buckets = count_buckets(len(choice.articles))
+    (staging.path / "release").mkdir()
     with open_database(staging.path / "spill") as database:
-        files = [_write_works(staging, release, database, chosen, n_buckets)]
-        for bucket, members in enumerate(_by_bucket(chosen, n_buckets)):
-            whole = Whole(histories, titles, _work_ids(database, bucket))
-            files += _write_bucket(release, bucket, members, whole)
-        files.append(_write_rows(release, "quarantine", record_tables("quarantine", rows)))
-        files.append(carry_enrichments(database, release, previous, staging.path / "enrichments"))
-        files.append(write_changes(release, previous, database))
-    files += _write_about(release, files)
-    manifest = _manifest(files, _fates(chosen, rows), run, previous, n_buckets)
-    write_manifest(release, manifest)
+        building = _Building(staging, Source(previous), database, n_buckets)
+        buckets = _cut(building, choice, before)
+        start_clustering(database)
+        for bucket in buckets:
+            _write_first(building, bucket)
+        add_old_works(database, _old_parts(previous, "citations"))
+        cluster_works(database)
+        differences = Differences(database, building.release, building.source)
+        for bucket in buckets:
+            _write_second(building, bucket)
+            differences.add_bucket(bucket, _gone(before, buckets, bucket))
+        _write_release_tables(building, choice, differences)
+    building.files += _write_about(building.release, building.files)
+    manifest = _manifest(building, choice.fates, run, previous)
+    write_manifest(building.release, manifest)
     is_new = previous is None or previous.manifest.content_digest != manifest.content_digest
-    return Candidate(staging.output, release, manifest, is_new)
+    return Candidate(staging.output, building.release, manifest, is_new)
 
 
-def _by_bucket(chosen: Sequence[Chosen], n_buckets: int) -> list[list[Chosen]]:
-    buckets: dict[int, list[Chosen]] = defaultdict(list)
-    for article in chosen:
-        buckets[bucket_of(article.facts.article_id, n_buckets)].append(article)
-    return [buckets[bucket] for bucket in range(n_buckets)]
+def _cut(building: _Building, choice: Choice, before: dict[str, Before]) -> list[Bucket]:
+    """Return the buckets of the release, with what is different in the articles that are taken over."""
+    members: dict[int, list[Capture]] = defaultdict(list)
+    for article in choice.articles:
+        members[bucket_of(article.article_id, building.n_buckets)].append(article)
+    release, then = building.source.release, defaultdict(set)
+    if release and release.manifest.n_buckets == building.n_buckets:
+        for article_id in before:
+            then[bucket_of(article_id, building.n_buckets)].add(article_id)
+    patches = _patches(building, choice, before)
+    return [
+        Bucket(
+            number=number,
+            n_buckets=building.n_buckets,
+            members=tuple(members[number]),
+            is_same=bool(then[number])
+            and then[number] == {m.article_id for m in members[number] if m.staged is None}
+            and len(then[number]) == len(members[number]),
+            patches={m.article_id: patches[m.article_id] for m in members[number]},
+        )
+        for number in range(building.n_buckets)
+    ]
 
 
-def _write_works(
-    staging: Staging, release: Path, database: Connection, chosen: Sequence[Chosen], n_buckets: int
-) -> FileFacts:
-    """Cluster the citations of all articles: the table ``assigned`` stays in the database, ``works`` is written."""
-    folder = staging.path / "cited"
-    for number, batch in enumerate(_cited_batches(chosen, n_buckets)):
-        write_records(folder / f"{number:05d}.parquet", CitedWork, batch)
-    cluster_works(database, f"read_parquet({quote(str(folder / '*.parquet'))})")
+def _patches(building: _Building, choice: Choice, before: dict[str, Before]) -> dict[str, Patches]:
+    """Return what is different in each article: the heads of those taken over, and where articles point to."""
+    patches: dict[str, Patches] = {article.article_id: Patches() for article in choice.articles}
+    for article in choice.articles:
+        if article.staged is None:
+            patches[article.article_id].head = _new_head(article, before[article.article_id])
+    titles = titles_to_articles((article.title, article.article_id) for article in choice.articles)
+    for article in choice.articles:
+        targets = {xref_id: aim(heading, titles) for xref_id, heading in article.pointers}
+        patches[article.article_id].targets |= {xref_id: target for xref_id, target in targets.items() if target}
+    taken_over = {article.article_id for article in choice.articles if article.staged is None}
+    parts = _old_parts(building.source.release, "cross_references")
+    for article_id, xref_id, heading, target in pointers_of(building.database, parts):
+        if article_id in taken_over and aim(heading, titles) != target:
+            patches[article_id].targets[xref_id] = aim(heading, titles)
+    return patches
+
+
+def _new_head(article: Capture, before: Before) -> Head | None:
+    """Return the head of an article that is taken over, when it is another one than it was."""
+    status: RecordStatus = "seen" if article.fate.fate == "article" else "not_seen"
+    if (article.fate.source_path, status) == (before.source_path, before.status):
+        return None
+    return Head(article.fate.source_path, before.first_seen, before.last_changed, status, before.content_sha256)
+
+
+def _old_parts(previous: Release | None, table: str) -> list[Path]:
+    return sorted((previous.path / table).glob("*.parquet")) if previous else []
+
+
+def _gone(before: Iterable[str], buckets: Sequence[Bucket], bucket: Bucket) -> list[str]:
+    """Return the articles of the release before that would be in a bucket, but are no longer in the release."""
+    members = {member.article_id for member in bucket.members}
+    return [a for a in before if bucket_of(a, len(buckets)) == bucket.number and a not in members]
+
+
+def _write_first(building: _Building, bucket: Bucket) -> None:
+    """Write the part of every table but ``citations``; hand its citations to the clustering."""
+    staged = load_staged(bucket)
+    for name in OF_ARTICLES:
+        path = part_path(name, bucket.number)
+        if is_as_before(bucket, name):
+            if name != "citations":
+                building.files.append(link_file(building.source, path, building.release, path))
+            continue
+        rows = assemble_part(bucket, name, building.source, staged.pop(name))
+        if name == "citations":
+            building.held(bucket.number).write_bytes(packed_tables({name: rows}))
+            register(building.database, "citations_here", rows)
+        else:
+            if name == "contributors":
+                register(building.database, "contributors_here", rows)
+            _write_part(building, path, rows)
+    relations = []
+    for name in ("citations", "contributors"):
+        parts = building.source.parts(name, bucket.number, bucket.n_buckets)
+        relations.append(f"read_parquet({file_list(parts)})" if is_as_before(bucket, name) else f"{name}_here")
+    add_cited(building.database, bucket.number, *relations)
+
+
+def _write_second(building: _Building, bucket: Bucket) -> None:
+    """Write the citations of a bucket with their works, and its documents."""
+    moved = fetch(
+        building.database,
+        "SELECT article_id, citation_id, work_id FROM assigned WHERE bucket = ? AND work_id <> old_work_id",
+        (bucket.number,),
+    )
+    for article_id, citation_id, work_id in moved:
+        bucket.patches[article_id].works[citation_id] = work_id
+    path = part_path("citations", bucket.number)
+    if is_as_before(bucket, "citations") and not moved:
+        building.files.append(link_file(building.source, path, building.release, path))
+    else:
+        if is_as_before(bucket, "citations"):
+            rows = assemble_part(bucket, "citations", building.source, [])
+        else:
+            rows = unpack_tables(building.held(bucket.number), ["citations"])["citations"]
+        works = {citation_id: work_id for _, citation_id, work_id in moved}
+        _write_part(building, path, replace_column(rows, "work_id", "citation_id", works))
+        building.held(bucket.number).unlink(missing_ok=True)
+    building.files += write_documents(bucket, building.source, building.release)
+
+
+def _write_part(building: _Building, path: str, rows: ArrowTable) -> None:
+    n_rows = write_whole(building.release / path, TABLE[path.split("/", maxsplit=1)[0]], rows)
+    building.files.append(file_facts(building.release, path, n_rows))
+
+
+def _write_release_tables(building: _Building, choice: Choice, differences: Differences) -> None:
+    """Write the tables whose rows belong to no single article."""
+    release, files, previous = building.release, building.files, building.source.release
     path = part_path("works", 0)
     columns = ", ".join(column_names(TABLE["works"].record))
-    batches = stream(database, f"SELECT {columns} FROM works ORDER BY work_id")
-    return file_facts(release, path, write_sorted(release / path, TABLE["works"], batches))
-
-
-def _cited_batches(chosen: Iterable[Chosen], n_buckets: int) -> Iterator[list[CitedWork]]:
-    """Yield the citations of all articles in batches; at least one batch, which may be empty."""
-    batch: list[CitedWork] = []
-    for article in chosen:
-        bucket = bucket_of(article.facts.article_id, n_buckets)
-        batch.extend(cited.model_copy(update={"bucket": bucket}) for cited in staged_cited(article.path))
-        if len(batch) >= CITED_PER_FILE:
-            yield batch
-            batch = []
-    yield batch
-
-
-def _work_ids(database: Connection, bucket: int) -> dict[str, str]:
-    """Return the work of each citation of the articles of a bucket."""
-    return dict(fetch(database, "SELECT citation_id, work_id FROM assigned WHERE bucket = ?", (bucket,)))
-
-
-def _write_bucket(release: Path, bucket: int, members: Sequence[Chosen], whole: Whole) -> list[FileFacts]:
-    """Write the documents and the part of every table of one bucket."""
-    files: list[FileFacts] = []
-    batches: dict[str, list[ArrowTable]] = {name: [] for name in OF_ARTICLES}
-    for first in range(0, len(members), ARTICLES_PER_BATCH):
-        items = []
-        for member in members[first : first + ARTICLES_PER_BATCH]:
-            staged = read_document(member.path.with_suffix(".document"))
-            article = _settle(staged.article, whole)
-            files.append(_write_document(release, bucket, staged.model_copy(update={"article": article})))
-            items.append((article, staged_source(member.path)))
-        for name, table in tabulate(items).items():
-            batches[name].append(table)
-    return files + [_write_rows(release, name, batches.pop(name), bucket) for name in OF_ARTICLES]
-
-
-def _settle(article: Article, whole: Whole) -> Article:
-    """Return the article with what only the release as a whole knows: its history, its works, where it points to."""
-    history = whole.histories[article.article_id]
-    sections = tuple(_settle_section(section, whole.work_ids) for section in article.sections)
-    settled = article.model_copy(
-        update={"sections": sections, "first_seen": history.first_seen, "last_changed": history.last_changed}
-    )
-    return aim_pointers(settled, whole.titles)
-
-
-def _settle_section(section: Section, work_ids: dict[str, str]) -> Section:
-    citations = tuple(c.model_copy(update={"work_id": work_ids[c.citation_id]}) for c in section.citations)
-    return section.model_copy(update={"citations": citations})
-
-
-def _write_document(release: Path, bucket: int, document: Document) -> FileFacts:
-    path = document_path(document.article.article_id, bucket)
-    return _write_bytes(release, path, document_bytes(document))
+    batches = stream(building.database, f"SELECT {columns} FROM works ORDER BY work_id")
+    files.append(file_facts(release, path, write_sorted(release / path, TABLE["works"], batches)))
+    path = part_path("quarantine", 0)
+    tables = record_tables("quarantine", choice.rows)
+    files.append(file_facts(release, path, write_table(release / path, TABLE["quarantine"], tables)))
+    files.append(carry_enrichments(building.database, release, previous, building.staging.path / "enrichments"))
+    files.append(write_changes(differences))
 
 
 def _write_bytes(release: Path, path: str, content: bytes) -> FileFacts:
     (release / path).parent.mkdir(parents=True, exist_ok=True)
     (release / path).write_bytes(content)
     return FileFacts(path=path, rows=None, n_bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
-
-
-def _write_rows(release: Path, table: str, batches: Sequence[ArrowTable], bucket: int = 0) -> FileFacts:
-    path = part_path(table, bucket)
-    return file_facts(release, path, write_table(release / path, TABLE[table], batches))
 
 
 def _write_about(release: Path, files: Sequence[FileFacts]) -> list[FileFacts]:
@@ -178,41 +264,10 @@ def _write_about(release: Path, files: Sequence[FileFacts]) -> list[FileFacts]:
     return about
 
 
-def _fates(chosen: Sequence[Chosen], rows: Sequence[QuarantinedSource]) -> list[InputFate]:
-    """Return what became of each input, by path and part."""
-    fates = [
-        InputFate(
-            source_path=article.facts.source_path,
-            part=article.facts.part,
-            sha256=article.facts.sha256,
-            fate="article",
-            article_id=article.facts.article_id,
-            record_digest=article.facts.record_digest,
-            code=None,
-        )
-        for article in chosen
-    ]
-    fates += [
-        InputFate(
-            source_path=row.source_path,
-            part=row.part,
-            sha256=row.source_sha256,
-            fate="quarantine",
-            article_id=None,
-            record_digest=None,
-            code=row.code,
-        )
-        for row in rows
-    ]
-    return sorted(fates, key=lambda fate: (fate.source_path, fate.part, fate.fate, fate.article_id or ""))
-
-
-def _manifest(
-    files: Sequence[FileFacts], fates: Sequence[InputFate], run: RunFacts, previous: Release | None, n_buckets: int
-) -> Manifest:
-    content = content_digest(files)
+def _manifest(building: _Building, fates: Sequence[InputFate], run: RunFacts, previous: Release | None) -> Manifest:
+    content = content_digest(building.files)
     n_rows = {table.name: 0 for table in TABLES}
-    for file in files:
+    for file in building.files:
         if file.rows is not None:
             n_rows[file.path.split("/")[0]] += file.rows
     return Manifest(
@@ -222,8 +277,8 @@ def _manifest(
         previous=previous.manifest.release_id if previous else None,
         content_digest=content,
         run=run,
-        n_buckets=n_buckets,
+        n_buckets=building.n_buckets,
         n_rows=n_rows,
         inputs=tuple(fates),
-        files=tuple(sorted(files, key=lambda file: file.path)),
+        files=tuple(sorted(building.files, key=lambda file: file.path)),
     )

@@ -1,24 +1,33 @@
-"""Changes: what is different from the release before, field by field, computed from the two sets of tables."""
+"""Changes: what is different from the release before, field by field, computed from the two sets of tables.
+
+Only articles whose document is another one are looked at; of all others every row is the same.
+"""
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.release.arrow import column_names
-from pipeline.release.manifest import Release, file_facts
+from pipeline.release.arrow import column_names, plain_table
+from pipeline.release.buckets import Bucket, Source
+from pipeline.release.manifest import file_facts, hash_file
 from pipeline.release.parquet import write_sorted
-from pipeline.release.query import Connection, quote, stream
-from pipeline.release.tables import TABLE, part_path
+from pipeline.release.query import Connection, file_list, register, stream
+from pipeline.release.tables import OF_THE_RELEASE, TABLE, document_path, part_path
 from schemas import TABLES, Table
 from schemas.release import FileFacts
 
 _NOT_COMPARED = {"changes", "sources", "quarantine", "blocks", "enrichments"}
 COMPARED = tuple(table for table in TABLES if table.name not in _NOT_COMPARED)
 """Tables whose records are followed: not the texts, their covers, and what is no part of the bibliography."""
+_OF_ARTICLES = tuple(table for table in COMPARED if table.name not in OF_THE_RELEASE)
+_OF_THE_RELEASE = tuple(table for table in COMPARED if table.name in OF_THE_RELEASE)
 
-_NOTHING = """
-SELECT '' AS record_type, '' AS record_id, '' AS field, '' AS op, '' AS old, '' AS new, '' AS article_id WHERE false
+_TABLE = """
+CREATE TEMP TABLE differences (
+    record_type VARCHAR, record_id VARCHAR, field VARCHAR, op VARCHAR, "old" VARCHAR, "new" VARCHAR, article_id VARCHAR
+)
 """
 _COLUMNS = """
 SELECT record_type, record_id, difference.field AS field, op, difference.old AS old, difference.new AS new, article_id
@@ -28,21 +37,70 @@ Relation = Callable[[str], str]
 """Gives the relation of SQL that holds a table, by its name."""
 
 
-def write_changes(release: Path, previous: Release | None, database: Connection) -> FileFacts:
+@dataclass(frozen=True)
+class Differences:
+    """Collects what is different, bucket by bucket, in a database."""
+
+    database: Connection
+    release: Path
+    source: Source
+
+    def __post_init__(self) -> None:
+        self.database.execute(_TABLE)
+
+    def add_bucket(self, bucket: Bucket, gone: Iterable[str]) -> None:
+        """Add what is different in the articles of a bucket, and in those that are gone from it."""
+        if self.source.release is None:
+            return
+        touched = sorted([*gone, *(m.article_id for m in bucket.members if self._is_other(bucket, m.article_id))])
+        if not touched:
+            return
+        register(self.database, "touched", plain_table(article_id=touched))
+
+        def before(table: str) -> str:
+            return _touched(self.source.parts(table, bucket.number, bucket.n_buckets))
+
+        def after(table: str) -> str:
+            return _touched([self.release / part_path(table, bucket.number)])
+
+        self._add(changes_query(before, after, _OF_ARTICLES))
+
+    def _is_other(self, bucket: Bucket, article_id: str) -> bool:
+        """Return whether the document of an article is another one than it was."""
+        old = self.source.files.get(self.source.document(article_id))
+        new = self.release / document_path(article_id, bucket.number)
+        return old is None or old.n_bytes != new.stat().st_size or old.sha256 != hash_file(new)[0]
+
+    def add_release(self) -> None:
+        """Add what is different in the tables whose rows belong to no single article."""
+        if self.source.release is not None:
+            self._add(changes_query(reader(self.source.release.path), reader(self.release), _OF_THE_RELEASE))
+
+    def _add(self, query: str) -> None:
+        self.database.execute(f"INSERT INTO differences {query}")
+
+
+def _touched(parts: Sequence[Path]) -> str:
+    return f"(SELECT * FROM read_parquet({file_list(parts)}) SEMI JOIN touched USING (article_id))"
+
+
+def write_changes(differences: Differences) -> FileFacts:
     """Write the table ``changes`` of a release; it is empty when there is no release before."""
-    query = changes_query(_reader(previous.path), _reader(release)) if previous else _NOTHING
+    differences.add_release()
     path = part_path("changes", 0)
-    batches = stream(database, f"SELECT * FROM ({query}) ORDER BY record_type, record_id, field")
-    return file_facts(release, path, write_sorted(release / path, TABLE["changes"], batches))
+    batches = stream(differences.database, "SELECT * FROM differences ORDER BY record_type, record_id, field")
+    rows = write_sorted(differences.release / path, TABLE["changes"], batches)
+    return file_facts(differences.release, path, rows)
 
 
-def _reader(release: Path) -> Relation:
-    return lambda table: f"read_parquet({quote(str(release / table / '*.parquet'))})"
+def reader(release: Path) -> Relation:
+    """Return what gives the tables of a release."""
+    return lambda table: f"read_parquet({file_list(sorted((release / table).glob('*.parquet')))})"
 
 
-def changes_query(before: Relation, after: Relation) -> str:
+def changes_query(before: Relation, after: Relation, tables: Iterable[Table] = COMPARED) -> str:
     """Return the query for the rows of ``changes`` between two sets of tables, in no order."""
-    everything = " UNION ALL ".join(_select(table, before(table.name), after(table.name)) for table in COMPARED)
+    everything = " UNION ALL ".join(_select(table, before(table.name), after(table.name)) for table in tables)
     return f"{_COLUMNS} FROM ({everything})"
 
 
@@ -51,7 +109,10 @@ def _select(table: Table, before: str, after: str) -> str:
     names = column_names(table.record)
     key = ", ".join(f'"{name}"' for name in table.key)
     article = '"article_id"' if "article_id" in table.key else "coalesce(b.article_id, a.article_id)"
-    whole = "{'field': '', 'old': NULL, 'new': NULL, 'differs': a.here IS NULL OR b.here IS NULL}"
+    whole = (
+        f"{{'field': '', 'old': CASE WHEN b.here IS NULL THEN {_row('a', table)} END, "
+        f"'new': CASE WHEN a.here IS NULL THEN {_row('b', table)} END, 'differs': a.here IS NULL OR b.here IS NULL}}"
+    )
     fields = [whole, *(_difference(name) for name in names if name not in table.key)]
     return (
         f"SELECT '{table.name}' AS record_type, concat_ws(' ', {key}) AS record_id, "
@@ -60,6 +121,13 @@ def _select(table: Table, before: str, after: str) -> str:
         f"unnest(list_filter([{', '.join(fields)}], lambda field: field.differs)) AS difference "
         f"FROM (SELECT *, true AS here FROM {before}) a FULL JOIN (SELECT *, true AS here FROM {after}) b USING ({key})"
     )
+
+
+def _row(alias: str, table: Table) -> str:
+    """Return a whole record as JSON; a record that came or went has no other fields in ``changes``."""
+    names = column_names(table.record)
+    values = (f"'{n}': " + (f'"{n}"' if n in table.key else f'{alias}."{n}"') for n in names)
+    return f"to_json({{{', '.join(values)}}})::VARCHAR"
 
 
 def _difference(column: str) -> str:

@@ -1,40 +1,46 @@
-"""History: when an article came, and when its content last changed, in release numbers."""
+"""History: what the release before says of its articles: when they came, and when their content last changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from pipeline.release.choice import Chosen
-from pipeline.release.manifest import Release
 from pipeline.release.parquet import read_rows
-from pipeline.release.tables import part_path
+from schemas.terms import RecordStatus
 
 
 @dataclass(frozen=True)
-class History:
-    """The release that first had an article, and the one in which its content last changed."""
+class Before:
+    """An article of the release before; ``first_seen`` and ``last_changed`` are numbers of releases, not dates."""
 
+    article_id: str
+    doi: str | None
+    subject: str | None
+    title: str | None
     first_seen: int
     last_changed: int
+    status: RecordStatus
+    content_sha256: str
+    source_path: str
+    view: str
+    last_modified: str
+    n_citations: int
 
 
-def article_histories(chosen: Sequence[Chosen], previous: Release | None) -> dict[str, History]:
-    """Return when each article came and last changed; numbers, not dates, so that they can be computed again."""
-    number = previous.manifest.sequence + 1 if previous else 1
-    before = _histories_of(previous) if previous else {}
-    histories = {}
-    for article in chosen:
-        digest, old = before.get(article.facts.article_id, ("", History(number, number)))
-        same = digest == article.facts.record_digest
-        histories[article.facts.article_id] = History(old.first_seen, old.last_changed if same else number)
-    return histories
+_COLUMNS = tuple(Before.__dataclass_fields__)
 
 
-def _histories_of(release: Release) -> dict[str, tuple[str, History]]:
-    digests = {fate.article_id: fate.record_digest or "" for fate in release.manifest.inputs if fate.fate == "article"}
-    return {
-        article_id: (digests.get(article_id, ""), History(first_seen, last_changed))
-        for bucket in range(release.manifest.n_buckets)
-        for article_id, first_seen, last_changed in read_rows(
-            release.path / part_path("articles", bucket), ("article_id", "first_seen", "last_changed")
-        )
-    }
+@cache
+def articles_before(release: Path | None) -> dict[str, Before]:
+    """Return the articles of a release by id; read once in a process, for a release never changes."""
+    if release is None:
+        return {}
+    return {before.article_id: before for before in _read(sorted((release / "articles").glob("*.parquet")))}
+
+
+def _read(parts: Iterable[Path]) -> Iterable[Before]:
+    for part in parts:
+        for row in read_rows(part, _COLUMNS):
+            values = dict(zip(_COLUMNS, row, strict=True))
+            modified = values.pop("last_modified")
+            yield Before(**values, last_modified=modified.isoformat() if modified else "")

@@ -1,23 +1,20 @@
 """Manifests: every file of a release with its size and digest, and the digest of the content."""
 
 import hashlib
-import importlib.metadata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from pipeline.errors import RunError
-from schemas.release import FileFacts, Manifest, ModelFacts, RunFacts
+from schemas.release import FileFacts, Manifest, RunFacts
 
 MANIFEST = "manifest.json"
 REPORT_FILES = ("report.json", "report.txt", "report.html", "report.xml", "failures.parquet")
 """Files the manifest does not list: they are written when the manifest is checked."""
 
-_CODE = (".py", ".tsv", ".txt", ".toml")
-"""Files of the package that say how it works, its word lists and thresholds included."""
 _NOT_CONTENT = ("changes/", "schemas/", "datapackage.json", "data_dictionary.md")
 
 
@@ -27,32 +24,6 @@ class Release:
 
     path: Path
     manifest: Manifest
-
-
-def run_facts(offered: Iterable[str], model: ModelFacts | None = None) -> RunFacts:
-    """Return what a run that begins now says about itself; ``offered`` are the names of the files found."""
-    return RunFacts(
-        created_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        code_version=code_version(),
-        model=model,
-        offered=tuple(sorted(set(offered))),
-    )
-
-
-def code_version() -> str:
-    """Return the version of annobib and a digest of its code and data: a parser that was changed is another one."""
-    try:
-        version = importlib.metadata.version("annobib")
-    except importlib.metadata.PackageNotFoundError:
-        version = "not-installed"
-    return f"{version}+{_code_digest()}"
-
-
-def _code_digest() -> str:
-    package = Path(__file__).parent.parent
-    files = sorted(path for path in package.rglob("*") if path.suffix in _CODE and path.is_file())
-    lines = (f"{path.relative_to(package).as_posix()} {hash_file(path)[0]}\n" for path in files)
-    return hashlib.sha256("".join(lines).encode()).hexdigest()[:10]
 
 
 def file_facts(release: Path, path: str, rows: int | None = None) -> FileFacts:

@@ -1,10 +1,11 @@
 """Tables as Parquet files: equal content gives equal bytes, whoever writes it and in whatever batches."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.release.arrow import arrow_schema, record_schema, record_table
@@ -16,8 +17,33 @@ ROW_GROUP_ROWS = 32_768
 
 def write_table(path: Path, table: Table, batches: Sequence[pa.Table]) -> int:
     """Write the batches as one file, sorted by the table's key; return the number of rows."""
-    whole = pa.concat_tables(batches) if batches else arrow_schema(table).empty_table()
-    return _write(path, sort_table(whole, table))
+    return _write(path, join_sorted(table, batches))
+
+
+def join_sorted(table: Table, batches: Sequence[pa.Table]) -> pa.Table:
+    """Return the batches as one table with the published schema, sorted by its key."""
+    described = [_described(batch, table) for batch in batches]
+    return sort_table(pa.concat_tables(described) if described else arrow_schema(table).empty_table(), table)
+
+
+def write_whole(path: Path, table: Table, rows: pa.Table) -> int:
+    """Write rows that are sorted already; return their number."""
+    return _write(path, _described(rows, table))
+
+
+def _described(rows: pa.Table, table: Table) -> pa.Table:
+    """Return the rows with the published schema, its descriptions included."""
+    return pa.Table.from_arrays(rows.columns, schema=arrow_schema(table))
+
+
+def replace_column(rows: pa.Table, column: str, key: str, values: Mapping[str, Any]) -> pa.Table:
+    """Return the table with new values of a column in the rows whose ``key`` is among ``values``."""
+    if not values:
+        return rows
+    at = rows.schema.get_field_index(column)
+    pairs = zip(rows[key].to_pylist(), rows[column].to_pylist(), strict=True)
+    new = pa.array([values.get(name, old) for name, old in pairs], rows.schema.field(at).type)
+    return rows.set_column(at, rows.schema.field(at), new)
 
 
 def sort_table(rows: pa.Table, table: Table) -> pa.Table:
@@ -44,6 +70,22 @@ def write_sorted(path: Path, table: Table, batches: Iterable[pa.RecordBatch]) ->
     return rows + int(waiting.num_rows)
 
 
+def packed_tables(tables: Mapping[str, pa.Table]) -> bytes:
+    """Return tables one after another as bytes that `unpack_tables` reads; for the time of a run only."""
+    packed = pa.BufferOutputStream()
+    for table in tables.values():
+        with pa.ipc.new_stream(packed, table.schema.remove_metadata()) as stream:
+            stream.write_table(table)
+    return bytes(packed.getvalue())
+
+
+def unpack_tables(path: Path, names: Iterable[str]) -> dict[str, pa.Table]:
+    """Return the tables of a file of packed tables by the names they were packed under, in the same order."""
+    with pa.OSFile(str(path)) as file:
+        whole = pa.BufferReader(file.read_buffer())
+    return {name: pa.ipc.open_stream(whole).read_all() for name in names}
+
+
 def _write(path: Path, table: pa.Table) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     # One chunk a column: where pages end must not depend on the batches the rows came in.
@@ -55,6 +97,17 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Return one file as an Arrow table."""
     with pq.ParquetFile(path) as file:
         return file.read(columns=None if columns is None else list(columns))
+
+
+def read_articles(paths: Iterable[Path], articles: Collection[str]) -> pa.Table:
+    """Return the rows of these articles from parts of one table of articles, in the order they stand there."""
+    wanted = pa.array(sorted(articles), pa.string())
+    parts = []
+    for path in paths:
+        part = read_table(path)
+        here = pc.is_in(part["article_id"], value_set=wanted)
+        parts.append(part if pc.all(here).as_py() is not False else part.filter(here))
+    return pa.concat_tables(parts)
 
 
 def read_schema(path: Path) -> pa.Schema:

@@ -1,13 +1,14 @@
 """Pointers to other articles: which article of the release a cross-reference means, by its title."""
 
+# ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
+
 from collections import Counter
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from pipeline.folding import fold
-from schemas import Annotation, Article, Citation, CrossReference, Paragraph, Section
-
-Host = TypeVar("Host", Paragraph, Annotation)
+from pipeline.release.query import Connection, fetch, file_list
+from schemas import Annotation, Article, Paragraph
 
 
 def titles_to_articles(titles: Iterable[tuple[str | None, str]]) -> dict[str, str]:
@@ -17,33 +18,31 @@ def titles_to_articles(titles: Iterable[tuple[str | None, str]]) -> dict[str, st
     return {title: article_id for title, article_id in folded if counts[title] == 1}
 
 
-def aim_pointers(article: Article, articles: dict[str, str]) -> Article:
-    """Return the article with ``target_article_id`` filled in where exactly one article has the title named."""
-    sections = tuple(_aim_section(section, articles) for section in article.sections)
-    return article.model_copy(update={"sections": sections})
+def article_pointers(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield the pointers of an article to other articles: their ids, and the titles they name."""
+    for section in article.sections:
+        yield from _of_host(section.paragraphs)
+        for citation in section.citations:
+            yield from _of_host(citation.annotations)
 
 
-def _aim_section(section: Section, articles: dict[str, str]) -> Section:
-    paragraphs = tuple(_aim_host(paragraph, articles) for paragraph in section.paragraphs)
-    citations = tuple(_aim_citation(citation, articles) for citation in section.citations)
-    return section.model_copy(update={"paragraphs": paragraphs, "citations": citations})
+def _of_host(hosts: Iterable[Paragraph | Annotation]) -> Iterator[tuple[str, str]]:
+    for host in hosts:
+        for xref in host.cross_references:
+            if xref.kind == "article" and xref.target_heading:
+                yield xref.xref_id, xref.target_heading
 
 
-def _aim_citation(citation: Citation, articles: dict[str, str]) -> Citation:
-    if not any(annotation.cross_references for annotation in citation.annotations):
-        return citation
-    return citation.model_copy(
-        update={"annotations": tuple(_aim_host(note, articles) for note in citation.annotations)}
-    )
+def pointers_of(database: Connection, parts: Sequence[Path]) -> Iterator[tuple[str, str, str, str | None]]:
+    """Yield the pointers to other articles in parts of ``cross_references``: article, id, title named, target."""
+    if parts:
+        yield from fetch(
+            database,
+            f"""SELECT article_id, xref_id, target_heading, target_article_id FROM read_parquet({file_list(parts)})
+                WHERE kind = 'article' AND target_heading IS NOT NULL""",
+        )
 
 
-def _aim_host(host: Host, articles: dict[str, str]) -> Host:
-    if not host.cross_references:
-        return host
-    return host.model_copy(update={"cross_references": tuple(_aim(xref, articles) for xref in host.cross_references)})
-
-
-def _aim(xref: CrossReference, articles: dict[str, str]) -> CrossReference:
-    if xref.kind != "article" or not xref.target_heading:
-        return xref
-    return xref.model_copy(update={"target_article_id": articles.get(fold(xref.target_heading))})
+def aim(heading: str, titles: Mapping[str, str]) -> str | None:
+    """Return the one article of this title, if there is one."""
+    return titles.get(fold(heading))

@@ -8,13 +8,14 @@ before was killed between these steps, finishes the publication.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from pipeline.errors import RunError
 from pipeline.release.build import Candidate, build_candidate
-from pipeline.release.manifest import Release, read_manifest, run_facts
+from pipeline.release.manifest import Release, read_manifest
 from pipeline.release.staging import (
     Staging,
     one_writer,
@@ -25,6 +26,7 @@ from pipeline.release.staging import (
 )
 from pipeline.release.staging import open_staging as _open_staging
 from pipeline.release.validate import check_candidate, read_report, validate_release
+from pipeline.release.versions import run_facts
 from schemas.release import Pointer
 
 __all__ = [
@@ -61,7 +63,8 @@ def open_staging(output: Path) -> Iterator[Staging]:
     """
     with _open_staging(output) as staging:
         _finish_publication(output)
-        yield staging
+        current = read_current(output)
+        yield replace(staging, sequence=current.manifest.sequence + 1 if current else 1)
 
 
 def read_current(output: Path) -> Release | None:
@@ -103,7 +106,6 @@ def publish(candidate: Candidate) -> Release | None:
             since it was built.
     """
     if not candidate.is_new:
-        remove_tree(candidate.path)
         return None
     _require_next(candidate)
     report = read_report(candidate.path) or check_candidate(candidate)
@@ -143,8 +145,10 @@ def _make_durable(folder: Path) -> None:
     for directory, _, files in os.walk(folder, topdown=False):
         for name in files:
             file = Path(directory, name)
-            file.chmod(_READ_ONLY)
-            _sync(file)
+            # A file that has two names already is one of an older release.
+            if file.stat().st_nlink == 1:
+                file.chmod(_READ_ONLY)
+                _sync(file)
         _sync(Path(directory))
 
 

@@ -55,6 +55,11 @@ def keep_matching(connection: Connection, rows: str, condition: str, name: str, 
         raise ValueError(" ".join(what.split())) from error
 
 
+def register(connection: Connection, name: str, table: Any) -> None:
+    """Give an Arrow table a name in the database; it is not copied."""
+    connection.register(name, table)
+
+
 def file_list(paths: Sequence[Path]) -> str:
     """Return paths as a list literal of SQL."""
     return literals([str(path) for path in paths])

@@ -4,7 +4,7 @@
 
     output/
       lock                     held by the one writer; the lock dies with its process
-      staging/<run>/articles/  one document and one text an article, written by workers in any order
+      staging/<run>/articles/  the document and the tables of each article, written by workers in any order
       staging/<run>/quarantine/  rows for what could not be used
       quarantine/              the files themselves, named by digest
 
@@ -26,8 +26,13 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from pipeline.errors import RunError
+from pipeline.release.arrow import ArrowTable
 from pipeline.release.documents import document_bytes, make_document
-from pipeline.release.works import CitedWork, cited_works
+from pipeline.release.heads import Head, patch_head, with_head, without_release
+from pipeline.release.history import Before
+from pipeline.release.parquet import packed_tables, unpack_tables
+from pipeline.release.pointers import article_pointers
+from pipeline.release.tables import OF_ARTICLES, tabulate
 from schemas import Article, QuarantinedSource, Record, Source, SourceText
 
 KEPT_BYTES = 256 * 2**20
@@ -39,14 +44,15 @@ _FULL_DISK = {errno.ENOSPC, errno.EDQUOT}
 
 @dataclass(frozen=True)
 class Staging:
-    """The folder of one run; it may be handed to worker processes."""
+    """The folder of one run and the number of the release it makes; it may be handed to worker processes."""
 
     output: Path
     path: Path
+    sequence: int = 1
 
 
 class StagedFacts(Record):
-    """What is told apart, chosen and clustered by, so that whole documents are read only once."""
+    """What captures are told apart and chosen by, so that whole documents need not be read."""
 
     article_id: str
     title: str | None
@@ -56,7 +62,9 @@ class StagedFacts(Record):
     view: str
     last_modified: str
     n_citations: int
-    record_digest: str
+    content_sha256: str
+    pointers: tuple[tuple[str, str], ...]
+    """Pointers to other articles: id and the title named."""
 
 
 @contextmanager
@@ -120,23 +128,35 @@ def remove_tree(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
 
 
-def stage_articles(staging: Staging, items: Sequence[tuple[Article, SourceText]]) -> None:
-    """Write one document and one text an article; worker processes may do so side by side.
+def stage_articles(
+    staging: Staging, items: Sequence[tuple[Article, SourceText]], before: Mapping[str, Before] | None = None
+) -> None:
+    """Write the document and the tables of each article; worker processes may do so side by side.
+
+    Args:
+        staging: The staging folder.
+        items: Articles, each with the text it was parsed from.
+        before: What the release before says of its articles.
 
     Raises:
         RunError: `unsafe-article-id` when an id cannot be the name of a file.
     """
     for article, source in items:
-        _stage_article(staging, article, source)
+        if not _SAFE_ID.fullmatch(article.article_id):
+            raise RunError(
+                "unsafe-article-id", f"{article.article_id!r} cannot name a file.", "Check the layout that made it."
+            )
+        _stage_article(staging, article, source, (before or {}).get(article.article_id))
 
 
-def _stage_article(staging: Staging, article: Article, source: SourceText) -> None:
-    if not _SAFE_ID.fullmatch(article.article_id):
-        raise RunError(
-            "unsafe-article-id", f"{article.article_id!r} cannot name a file.", "Check the layout that made it."
-        )
+def _stage_article(staging: Staging, article: Article, source: SourceText, before: Before | None) -> None:
     stem = _stem(staging, article.article_id, source)
     stem.parent.mkdir(parents=True, exist_ok=True)
+    # Written once, as it is before any release has it, and then filled in as text: writing it twice takes longer.
+    plain = without_release(article)
+    document = document_bytes(make_document(plain))
+    head = _head(article, hashlib.sha256(document).hexdigest(), before, staging.sequence)
+    settled = with_head(plain, head)
     row = Source(
         article_id=article.article_id,
         source_path=source.path,
@@ -144,11 +164,10 @@ def _stage_article(staging: Staging, article: Article, source: SourceText) -> No
         encoding=source.encoding,
         text=source.text,
     )
-    _write(stem.with_suffix(".document"), document_bytes(make_document(article)))
-    _write(stem.with_suffix(".source"), row.model_dump_json().encode())
+    _write(stem.with_suffix(".document"), patch_head(document, head))
+    _write(stem.with_suffix(".tables"), packed_tables(tabulate([(settled, row)])))
     # The facts come last: an article counts as staged when all of it is there.
-    facts = (_facts(article, source).model_dump_json().encode(), _CITED.dump_json(cited_works(article)))
-    _write(stem.with_suffix(".facts"), b"\n".join(facts))
+    _write(stem.with_suffix(".facts"), _facts(settled, source).model_dump_json().encode())
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -156,6 +175,18 @@ def _write(path: Path, content: bytes) -> None:
     part = path.with_name(f".{uuid.uuid4().hex}")
     part.write_bytes(content)
     part.rename(path)
+
+
+def _head(article: Article, content: str, before: Before | None, number: int) -> Head:
+    """Return what the release says of the article: when it came, and when its content last changed."""
+    same = before is not None and before.content_sha256 == content
+    return Head(
+        source_path=article.source_path,
+        first_seen=before.first_seen if before else number,
+        last_changed=before.last_changed if before and same else number,
+        status="seen",
+        content_sha256=content,
+    )
 
 
 def _stem(staging: Staging, article_id: str, source: SourceText) -> Path:
@@ -174,15 +205,9 @@ def _facts(article: Article, source: SourceText) -> StagedFacts:
         view=article.view,
         last_modified=article.last_modified.isoformat() if article.last_modified else "",
         n_citations=article.n_citations,
-        record_digest=record_digest(article),
+        content_sha256=article.content_sha256,
+        pointers=tuple(article_pointers(article)),
     )
-
-
-def record_digest(article: Article) -> str:
-    """Return the SHA-256 of an article as parsed, whatever its file is called and whichever release has it."""
-    issues = tuple(issue.model_copy(update={"source_path": "-"}) for issue in article.issues)
-    plain = article.model_copy(update={"source_path": "-", "first_seen": 1, "last_changed": 1, "issues": issues})
-    return hashlib.sha256(plain.model_dump_json().encode()).hexdigest()
 
 
 def stage_quarantine(
@@ -214,28 +239,18 @@ def _keep_copy(file: Path, folder: Path, sha256: str) -> None:
 
 
 _FACTS = TypeAdapter(StagedFacts)
-_CITED = TypeAdapter(list[CitedWork])
 _ROW = TypeAdapter(QuarantinedSource)
 
 
 def staged_facts(staging: Staging) -> Iterator[tuple[Path, StagedFacts]]:
     """Yield the facts of each staged article and the path of its files, in no particular order."""
     for path in (staging.path / "articles").glob("*/*.facts"):
-        yield path, _FACTS.validate_json(_lines(path)[0])
+        yield path, _FACTS.validate_json(path.read_bytes())
 
 
-def staged_cited(path: Path) -> list[CitedWork]:
-    """Return what the clustering needs to know of the citations of a staged article."""
-    return _CITED.validate_json(_lines(path)[1])
-
-
-def staged_source(path: Path) -> Source:
-    """Return the text of a staged article."""
-    return Source.model_validate_json(path.with_suffix(".source").read_bytes())
-
-
-def _lines(path: Path) -> list[bytes]:
-    return path.read_bytes().splitlines()
+def staged_tables(path: Path) -> dict[str, ArrowTable]:
+    """Return the tables of a staged article."""
+    return unpack_tables(path.with_suffix(".tables"), OF_ARTICLES)
 
 
 def quarantined(staging: Staging) -> list[QuarantinedSource]:

@@ -9,74 +9,70 @@ The clustering runs in DuckDB, because it is the one step that sees the citation
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
-
-from pydantic import Field
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from pipeline.folding import fold
-from pipeline.identity import work_fingerprint
-from pipeline.release.query import Connection, fetch
-from schemas import Article, Citation, Record
+from pipeline.release.arrow import plain_table
+from pipeline.release.query import Connection, fetch, file_list, register
+
+_CITED = """
+CREATE TEMP TABLE cited (
+    bucket INTEGER, article_id VARCHAR, citation_id VARCHAR, type VARCHAR, node VARCHAR, title VARCHAR, year BIGINT,
+    first_family VARCHAR, doi VARCHAR, isbn VARCHAR, old_work_id VARCHAR, kind VARCHAR
+)
+"""
+"""What the clustering needs to know of the citations of all articles."""
 
 
-class CitedWork(Record):
-    """What the clustering needs to know of a citation."""
-
-    bucket: int = Field(description="Bucket of the article.")
-    article_id: str = Field(description="The citing article.")
-    citation_id: str = Field(description="The citation.")
-    type: str = Field(description="CSL type.")
-    node: str = Field(description="SHA-256 of the fingerprint of the work.")
-    title: str | None = Field(description="Title.")
-    folded_title: str = Field(description="Title, folded.")
-    year: int | None = Field(description="Year.")
-    first_family: str | None = Field(description="Name of the first contributor.")
-    doi: str | None = Field(description="DOI.")
-    isbn: str | None = Field(description="ISBN-13.")
+def start_clustering(connection: Connection) -> None:
+    """Make the empty tables that `add_cited` and `add_old_works` fill."""
+    connection.execute(_CITED)
+    connection.execute("CREATE TEMP TABLE old_works (citation_id VARCHAR, work_id VARCHAR, type VARCHAR)")
 
 
-def cited_works(article: Article, bucket: int = 0) -> list[CitedWork]:
-    """Return what the clustering needs to know of the citations of an article."""
-    return [_cited_work(citation, bucket) for section in article.sections for citation in section.citations]
-
-
-def _cited_work(citation: Citation, bucket: int) -> CitedWork:
-    name = next(iter(citation.contributors), None)
-    first = (name.family or name.literal) if name else None
-    fingerprint = work_fingerprint(
-        citation.type, (first,) if first else (), citation.issued_year, citation.title, citation.raw
-    )
-    return CitedWork(
-        bucket=bucket,
-        article_id=citation.article_id,
-        citation_id=citation.citation_id,
-        type=citation.type,
-        node=hashlib.sha256(fingerprint.encode()).hexdigest(),
-        title=citation.title,
-        folded_title=fold(citation.title or ""),
-        year=citation.issued_year,
-        first_family=first,
-        doi=citation.doi,
-        isbn=citation.isbn,
+def add_cited(connection: Connection, bucket: int, citations: str, contributors: str) -> None:
+    """Add the citations of a bucket, given as relations of SQL with the columns of the tables."""
+    connection.execute(
+        f"""INSERT INTO cited
+            WITH firsts AS (
+                SELECT owner_id AS citation_id, arg_min(coalesce(family, literal), ("start", "role", ordinal)) AS name
+                FROM {contributors} WHERE owner_type = 'citation' GROUP BY owner_id
+            )
+            SELECT ?, article_id, citation_id, type, fingerprint, title, issued_year, name, doi, isbn, work_id,
+                type || '|' || fingerprint
+            FROM {citations} LEFT JOIN firsts USING (citation_id)""",
+        (bucket,),
     )
 
 
-def cluster_works(connection: Connection, cited: str) -> None:
-    """Make the tables ``assigned`` (bucket, citation_id, work_id) and ``works`` from the citations in ``cited``.
+def add_old_works(connection: Connection, parts: Sequence[Path]) -> None:
+    """Add the works of the release before, from the parts of its citations."""
+    if parts:
+        connection.execute(
+            f"INSERT INTO old_works SELECT citation_id, work_id, type FROM read_parquet({file_list(parts)})"
+        )
 
-    ``cited`` is a relation with the columns of `CitedWork`. Nothing depends on the order of its rows.
+
+def cluster_works(connection: Connection) -> None:
+    """Make the tables ``assigned`` (bucket, citation_id, work_id, old_work_id) and ``works`` from what was added.
+
+    Nothing depends on the order in which the citations were added.
     """
-    connection.execute(f"CREATE TEMP TABLE cited AS SELECT *, type || '|' || node AS kind FROM {cited}")
-    connection.execute("CREATE TEMP TABLE joined (kind VARCHAR, label VARCHAR)")
+    _fold_titles(connection)
     links = fetch(connection, _LINKS)
-    if labels := _components(links):
-        connection.executemany("INSERT INTO joined VALUES (?, ?)", sorted(labels.items()))
-    connection.execute(_CLUSTERS)
-    connection.execute(_NAMES)
-    connection.execute(_ASSIGNED)
-    connection.execute(_WORKS)
+    labels = sorted(_components(links).items())
+    register(connection, "joined", plain_table(kind=[k for k, _ in labels], label=[label for _, label in labels]))
+    for step in (_CLUSTERS, _NAMES, _ASSIGNED, _WORKS):
+        connection.execute(step)
+
+
+def _fold_titles(connection: Connection) -> None:
+    """Make the table ``folds``: the folded titles of citations with an ISBN, which name a part of that book."""
+    titles = [title for (title,) in fetch(connection, "SELECT DISTINCT title FROM cited WHERE isbn IS NOT NULL")]
+    titles = sorted(title for title in titles if title)
+    register(connection, "folds", plain_table(title=titles, folded_title=[fold(title) for title in titles]))
 
 
 def _components(links: Iterable[tuple[str, list[str]]]) -> dict[str, str]:
@@ -102,7 +98,7 @@ def _components(links: Iterable[tuple[str, list[str]]]) -> dict[str, str]:
 # Kinds without a DOI that share an ISBN and a title.
 _LINKS = """
 SELECT type || '|' || isbn || '|' || folded_title AS link, list(DISTINCT kind ORDER BY kind) AS kinds
-FROM cited WHERE doi IS NULL AND isbn IS NOT NULL AND folded_title <> ''
+FROM cited JOIN folds USING (title) WHERE doi IS NULL AND isbn IS NOT NULL AND folded_title <> ''
 GROUP BY 1 HAVING count(DISTINCT kind) > 1 ORDER BY 1
 """
 
@@ -111,9 +107,9 @@ _CLUSTERS = """
 CREATE TEMP TABLE clusters AS
 WITH bare AS (
     SELECT DISTINCT kind, coalesce(label, kind) AS label, type, isbn, folded_title
-    FROM cited LEFT JOIN joined USING (kind) WHERE doi IS NULL
+    FROM cited LEFT JOIN joined USING (kind) LEFT JOIN folds USING (title) WHERE doi IS NULL
 ), known AS (
-    SELECT DISTINCT kind, type, isbn, folded_title, doi FROM cited WHERE doi IS NOT NULL
+    SELECT DISTINCT kind, type, isbn, folded_title, doi FROM cited LEFT JOIN folds USING (title) WHERE doi IS NOT NULL
 ), fits AS (
     SELECT label, doi FROM bare JOIN known USING (kind)
     UNION
@@ -146,7 +142,8 @@ FROM digests
 """
 
 _ASSIGNED = """
-CREATE TEMP TABLE assigned AS SELECT bucket, citation_id, work_id FROM clusters JOIN names USING (cluster)
+CREATE TEMP TABLE assigned AS
+SELECT bucket, article_id, citation_id, old_work_id, work_id FROM clusters JOIN names USING (cluster)
 """
 
 _WORKS = """

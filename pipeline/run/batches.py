@@ -5,10 +5,12 @@ release is the same whatever the batches, their order and who worked on them.
 """
 
 import functools
+import gc
 import itertools
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -16,15 +18,20 @@ from pipeline.article.parse import parse_article
 from pipeline.concepts.enrich import enrich
 from pipeline.concepts.nlp import Model, load_model
 from pipeline.errors import RunError, SourceError
+from pipeline.release.history import articles_before
+from pipeline.release.reuse import Page, taken_over
 from pipeline.release.staging import Staging, stage_articles, stage_quarantine
 from pipeline.run.clock import Clock
 from pipeline.run.profiling import profiled
 from pipeline.sources.read import SourceFile, read_source
 from schemas import Article, QuarantinedSource, SourceText
-from schemas.release import ModelFacts
+from schemas.release import InputFate, ModelFacts
 
 _CHUNK: Final = 4_000_000
 """Code points of text a process holds at once."""
+
+_ALLOCATIONS: Final = 500_000
+"""New objects after which Python looks for cycles."""
 
 _Parsed = tuple[Article, SourceText]
 _R = TypeVar("_R")
@@ -52,16 +59,27 @@ class Batch:
 
 @dataclass(frozen=True)
 class Work:
-    """What is to be done to every batch: where the results are staged and which model finds the concepts."""
+    """What is to be done to every batch.
+
+    Attributes:
+        staging: Where the results are staged.
+        model: Name of the model that finds the concepts; None for the default one.
+        concepts: Whether concepts are asked for.
+        previous: The release before.
+        known: Pages whose articles are in it as they would be parsed today.
+        profiles: Folder for profiles of each batch; none are made without one.
+    """
 
     staging: Staging
     model: str | None
+    concepts: bool = True
+    previous: Path | None = None
+    known: Mapping[Page, InputFate] = field(default_factory=dict)
     profiles: Path | None = None
-    """Folder for profiles of each batch; none are made without one."""
 
-    def load(self) -> Model:
-        """Return the model, loaded once a process."""
-        return _load_once(self.model)
+    def load(self) -> Model | None:
+        """Return the model, loaded once a process; None when no concepts are asked for."""
+        return _load_once(self.model) if self.concepts else None
 
 
 @functools.cache
@@ -71,12 +89,13 @@ def _load_once(name: str | None) -> Model:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of some sources: how much is staged, and what is in quarantine and why."""
+    """What became of some sources: how much is staged, what is as it was, what is in quarantine and why."""
 
     n_files: int = 0
     n_articles: int = 0
     n_characters: int = 0
     quarantined: tuple[QuarantinedSource, ...] = ()
+    kept: tuple[InputFate, ...] = ()
     seconds: Seconds = Seconds()
     model: ModelFacts | None = None
 
@@ -86,6 +105,7 @@ class Outcome:
             n_articles=self.n_articles + other.n_articles,
             n_characters=self.n_characters + other.n_characters,
             quarantined=self.quarantined + other.quarantined,
+            kept=self.kept + other.kept,
             seconds=self.seconds + other.seconds,
             model=self.model or other.model,
         )
@@ -99,12 +119,24 @@ def work_on(batch: Batch, work: Work) -> Outcome:
     """
     clock = Clock()
     model = work.load()
+    kept: list[InputFate] = []
     total = Outcome(n_files=len(batch.files))
-    with profiled(work.profiles):
-        for chunk in _chunks(_parse_all(batch.files, clock)):
+    with profiled(work.profiles), _few_collections():
+        for chunk in _chunks(_parse_all(batch.files, work.known, kept, clock)):
             total += _finish(chunk, work, _paths(batch), clock)
-    facts = ModelFacts(name=model.name, version=model.version, digest=model.digest)
-    return replace(total, seconds=Seconds(**clock.spent), model=facts)
+    facts = ModelFacts(name=model.name, version=model.version, digest=model.digest) if model else None
+    return replace(total, kept=tuple(kept), seconds=Seconds(**clock.spent), model=facts)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for cycles seldom: records have none, and looking through all of them takes a third of the time."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(_ALLOCATIONS, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def run_halves(batch: Batch, work: Work, run: Callable[[Batch], Outcome]) -> Outcome:
@@ -137,11 +169,17 @@ def _paths(batch: Batch) -> dict[str, Path]:
     return {file.name: file.path for file in batch.files}
 
 
-def _parse_all(files: Iterable[SourceFile], clock: Clock) -> Iterator[_Parsed | SourceError]:
+def _parse_all(
+    files: Iterable[SourceFile], known: Mapping[Page, InputFate], kept: list[InputFate], clock: Clock
+) -> Iterator[_Parsed | SourceError]:
+    """Yield the articles of files, and what cannot be used; what is known goes to ``kept`` without being parsed."""
     for file in files:
         for text in _read(file, clock):
             if isinstance(text, SourceError):
                 yield text
+                continue
+            if fate := known.get(Page(text.sha256, text.part)):
+                kept.append(taken_over(fate, file.name, text.path))
                 continue
             with clock.on("parse"):
                 article = _guarded(functools.partial(parse_article, text), text.path, text.part, text.sha256)
@@ -166,13 +204,15 @@ def _finish(chunk: Sequence[_Parsed | SourceError], work: Work, paths: Mapping[s
     refused = [item for item in (*chunk, *enriched) if isinstance(item, SourceError)]
     rows = tuple(_quarantine_row(error) for error in refused)
     with clock.on("stage"):
-        stage_articles(work.staging, ready)
+        stage_articles(work.staging, ready, articles_before(work.previous))
         stage_quarantine(work.staging, rows, paths)
     return Outcome(n_articles=len(ready), n_characters=sum(len(text.text) for _, text in ready), quarantined=rows)
 
 
-def _enrich_all(parsed: Sequence[_Parsed], model: Model) -> list[_Parsed | SourceError]:
-    """Return the articles with concepts; when one of them fails, that one alone is lost."""
+def _enrich_all(parsed: Sequence[_Parsed], model: Model | None) -> Sequence[_Parsed | SourceError]:
+    """Return the articles with concepts, if asked for; when one of them fails, that one alone is lost."""
+    if model is None:
+        return parsed
     texts = [text for _, text in parsed]
     together = _guarded(lambda: enrich([(article, text.text) for article, text in parsed], model), "")
     if not isinstance(together, SourceError):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import RunError
-from pipeline.release.manifest import code_version
+from pipeline.release.versions import code_version
 from pipeline.run.batches import Batch, Outcome, Work, run_halves, work_on
 
 INSTALL: Final = "pip install 'annobib[dask]'"

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from pipeline.concepts.model_facts import model_facts
 from pipeline.errors import RunError
 from pipeline.release.publish import (
     Candidate,
@@ -29,6 +30,7 @@ from pipeline.release.publish import (
     read_current,
     run_facts,
 )
+from pipeline.release.reuse import Reuse, offered_file, plan_reuse
 from pipeline.run.batches import Batch, Outcome, Work
 from pipeline.run.clock import Clock
 from pipeline.run.executors import Executor, Runner, cores, open_executor
@@ -38,7 +40,7 @@ from pipeline.run.progress import Step, Watch, unwatched
 from pipeline.run.summary import Fate, Summary, count_release, read_quarantine
 from pipeline.sources.read import SourceFile, find_sources
 from schemas import QuarantinedSource
-from schemas.release import CheckResult, Report
+from schemas.release import CheckResult, Report, RunFacts
 
 READING: Final = "Reading articles"
 _MAX_BATCH: Final = 50
@@ -51,7 +53,7 @@ _WORTH_PROCESSES: Final = 2_000_000
 
 @dataclass(frozen=True)
 class Options:
-    """What a run is asked to do; the content of the release depends on ``sources`` and ``model`` only."""
+    """What a run is asked to do; runner, jobs and batch size make no difference to the release."""
 
     sources: tuple[str, ...]
     output: Path
@@ -63,15 +65,23 @@ class Options:
     publish: bool = True
     strict: bool = False
     profile: Path | None = None
+    concepts: bool = True
+    full: bool = False
+    prune_missing: bool = False
 
 
 @dataclass(frozen=True)
 class Run:
-    """A run that holds the output folder: what it found, what works for it, and the clock of its stages."""
+    """A run that holds the output folder: what it found, what works for it, and the clock of its stages.
+
+    ``files`` are all that were found, ``batches`` hold those that must be read.
+    """
 
     options: Options
     clock: Clock
+    facts: RunFacts
     files: tuple[SourceFile, ...]
+    reuse: Reuse
     batches: tuple[Batch, ...]
     work: Work
     executor: Executor
@@ -96,13 +106,25 @@ def open_run(options: Options, watch: Watch = unwatched) -> Iterator[Run]:
     clock = Clock()
     watch(Step("Looking for sources"))
     files = tuple(file._replace(path=file.path.absolute()) for file in find_sources(options.sources))
-    runner = choose_runner(options, files)
     with open_staging(options.output) as staging:
-        work = Work(staging, options.model, _profiles(options, staging))
+        previous = read_current(options.output)
+        model = model_facts(options.model) if options.concepts else None
+        facts = run_facts((offered_file(file.path, file.name) for file in files), model)
+        reuse = plan_reuse(facts, previous, full=options.full, prune=options.prune_missing)
+        todo = tuple(file for file in files if file.name in reuse.files)
+        runner = choose_runner(options, todo)
+        work = Work(
+            staging,
+            options.model,
+            options.concepts,
+            previous.path if previous else None,
+            reuse.known,
+            _profiles(options, staging),
+        )
         with open_executor(runner, options.jobs, work, options.scheduler) as executor:
-            batches = cut_batches(files, options.batch_size, executor.width)
+            batches = cut_batches(todo, options.batch_size, executor.width)
             note("run started", sources=len(files), batches=len(batches), runner=runner, at_a_time=executor.width)
-            yield Run(options, clock, files, batches, work, executor, staging, read_current(options.output))
+            yield Run(options, clock, facts, files, reuse, batches, work, executor, staging, previous)
         if options.profile and work.profiles:
             write_profile(work.profiles, options.profile, clock.spent)
 
@@ -140,6 +162,8 @@ def _size(file: SourceFile) -> int:
 
 def cut_batches(files: Sequence[SourceFile], size: int | None, width: int) -> tuple[Batch, ...]:
     """Return the files in batches of ``size``; without a size, a few batches for each that works on them."""
+    if not files:
+        return ()
     if size is None:
         size = min(-(-len(files) // (width * _BATCHES_EACH)), _MAX_BATCH)
     return tuple(Batch(tuple(files[at : at + size])) for at in range(0, len(files), size))
@@ -148,11 +172,12 @@ def cut_batches(files: Sequence[SourceFile], size: int | None, width: int) -> tu
 def work_on_all(run: Run, watch: Watch = unwatched) -> Outcome:
     """Work on all batches, as many at a time as the executor is wide, and return what became of them."""
     total = Outcome()
-    watch(Step(READING, 0, len(run.files)))
+    n_files = sum(len(batch.files) for batch in run.batches)
+    watch(Step(READING, 0, n_files))
     with run.clock.on("batches"):
         for outcome in _outcomes(run):
             total += outcome
-            watch(Step(READING, total.n_files, len(run.files)))
+            watch(Step(READING, total.n_files, n_files))
     return total
 
 
@@ -206,10 +231,11 @@ def _stage(run: Run, name: str) -> Iterator[None]:
 
 
 def build(run: Run, outcome: Outcome) -> Candidate:
-    """Build the candidate of what is staged."""
+    """Build the candidate of what is staged and what is as it was; nothing is built where nothing is new."""
     run.clock.spent = {**asdict(outcome.seconds), **run.clock.spent}
+    if run.reuse.nothing_new and run.previous:
+        return Candidate(run.options.output, run.previous.path, run.previous.manifest, is_new=False)
     with _stage(run, "build"):
-        facts = run_facts((file.name for file in run.files), outcome.model)
         counters = {
             "sources": len(run.files),
             "batches": len(run.batches),
@@ -217,8 +243,9 @@ def build(run: Run, outcome: Outcome) -> Candidate:
             "quarantined": len(outcome.quarantined),
             "characters": outcome.n_characters,
         }
-        facts = facts.model_copy(update={"counters": counters, "seconds": _seconds(run)})
-        return build_candidate(run.staging, run.previous, facts)
+        facts = run.facts.model_copy(update={"counters": counters, "seconds": _seconds(run)})
+        kept = (*run.reuse.kept, *outcome.kept)
+        return build_candidate(run.staging, run.previous, facts, kept, prune=run.options.prune_missing)
 
 
 def _seconds(run: Run) -> dict[str, float]:

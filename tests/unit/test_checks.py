@@ -13,7 +13,7 @@ from pipeline.release.manifest import Release
 from pipeline.release.validate import exit_code, validate_release
 from schemas.release import Failure
 from tests.broken import copy_of, edit_manifest, found, rewrite, rewrite_schema
-from tests.made import MODEL, Book, make_both, quarantined, require_release
+from tests.made import MODEL, Book, make_both, offered_files, quarantined, require_release
 
 ARTICLE = "obo-9780199756810-0001"
 
@@ -301,7 +301,7 @@ def test_v07_finds_columns_without_an_entry_and_entries_without_a_column(good: R
 
 def test_v13_finds_a_file_that_was_offered_and_forgotten(good: Release, tmp_path: Path) -> None:
     broken = copy_of(good, tmp_path)
-    run = good.manifest.run.model_copy(update={"offered": (*good.manifest.run.offered, "lost.txt")})
+    run = good.manifest.run.model_copy(update={"offered": (*good.manifest.run.offered, *offered_files("lost.txt"))})
     edit_manifest(broken, run=run)
     (wrong,) = found("V13", broken)
     assert wrong.source_path == "lost.txt"

@@ -30,7 +30,7 @@ from pipeline.release.publish import (
     stage_quarantine,
 )
 from schemas import TABLES, Document
-from tests.made import BOOKS, Book, make_both, quarantined, release_of, require_release
+from tests.made import BOOKS, Book, make_both, offered_files, quarantined, release_of, require_release
 
 ITEMS = [make_both(number) for number in (1, 2, 3)]
 
@@ -49,7 +49,7 @@ def test_equal_articles_give_equal_bytes_whatever_their_order_and_batches(tmp_pa
     with open_staging(tmp_path / "two") as staging:
         for item in reversed(ITEMS):
             stage_articles(staging, [item])
-        candidate = build_candidate(staging, None, run_facts(source.path for _, source in ITEMS))
+        candidate = build_candidate(staging, None, run_facts(offered_files(*(source.path for _, source in ITEMS))))
         check_candidate(candidate)
         two = publish(candidate)
     assert two is not None
@@ -213,7 +213,7 @@ def _hold_lock(output: Path, writer: "multiprocessing.connection.Connection") ->
 def test_an_unchecked_candidate_is_checked_before_it_is_published(tmp_path: Path) -> None:
     with open_staging(tmp_path) as staging:
         stage_articles(staging, ITEMS)
-        release = publish(build_candidate(staging, None, run_facts(["0001.txt", "0002.txt", "0003.txt"])))
+        release = publish(build_candidate(staging, None, run_facts(offered_files("0001.txt", "0002.txt", "0003.txt"))))
     assert release is not None
     assert (release.path / "report.json").is_file()
 
@@ -221,7 +221,7 @@ def test_an_unchecked_candidate_is_checked_before_it_is_published(tmp_path: Path
 def test_a_blocked_candidate_is_not_published(tmp_path: Path) -> None:
     with open_staging(tmp_path) as staging:
         stage_articles(staging, ITEMS)
-        candidate = build_candidate(staging, None, run_facts(["lost.txt"]))
+        candidate = build_candidate(staging, None, run_facts(offered_files("lost.txt")))
         assert check_candidate(candidate).outcome == "blocked"
         with pytest.raises(RunError, match="Checks block the release"):
             publish(candidate)
@@ -231,7 +231,7 @@ def test_a_blocked_candidate_is_not_published(tmp_path: Path) -> None:
 def test_a_kept_candidate_is_published_later(tmp_path: Path) -> None:
     with open_staging(tmp_path) as staging:
         stage_articles(staging, ITEMS)
-        candidate = build_candidate(staging, None, run_facts(source.path for _, source in ITEMS))
+        candidate = build_candidate(staging, None, run_facts(offered_files(*(source.path for _, source in ITEMS))))
         check_candidate(candidate)
         kept = keep_candidate(candidate)
     assert [release.manifest for release in list_candidates(tmp_path)] == [kept.manifest]
@@ -244,7 +244,9 @@ def test_a_kept_candidate_is_published_later(tmp_path: Path) -> None:
 def test_a_candidate_built_on_an_older_release_is_refused(tmp_path: Path) -> None:
     with open_staging(tmp_path) as staging:
         stage_articles(staging, ITEMS)
-        kept = keep_candidate(build_candidate(staging, None, run_facts(source.path for _, source in ITEMS)))
+        kept = keep_candidate(
+            build_candidate(staging, None, run_facts(offered_files(*(source.path for _, source in ITEMS))))
+        )
     require_release(tmp_path, ITEMS[:1])
     with pytest.raises(RunError, match="Another release was published"):
         publish_kept(tmp_path, kept.manifest.release_id)

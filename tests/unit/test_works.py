@@ -1,40 +1,56 @@
 """Works: which citations are of the same thing."""
 
-import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from pipeline.folding import fold
-from pipeline.release.parquet import write_records
-from pipeline.release.query import fetch, open_database
-from pipeline.release.works import CitedWork, cluster_works
+from pipeline.identity import print_digest
+from pipeline.release.query import Connection, fetch, open_database
+from pipeline.release.works import add_cited, cluster_works, start_clustering
 
 
-def cited(name: str, title: str, **values: str | None) -> CitedWork:
+@dataclass(frozen=True)
+class Cited:
     """A citation; its fingerprint is its title, unless `print` says otherwise."""
-    kind = values.get("type") or "book"
-    node = hashlib.sha256(f"{kind}|{values.get('print') or title}".encode()).hexdigest()
-    return CitedWork(
-        bucket=0,
-        article_id=f"article {name}",
-        citation_id=name,
-        type=kind,
-        node=node,
-        title=title,
-        folded_title=fold(title),
-        year=1990,
-        first_family="Hart",
-        doi=values.get("doi"),
-        isbn=values.get("isbn"),
-    )
+
+    name: str
+    title: str
+    type: str = "book"
+    print: str | None = None
+    doi: str | None = None
+    isbn: str | None = None
+
+    def add_to(self, database: Connection) -> None:
+        fingerprint = print_digest(f"{self.type}|{self.print or self.title}")
+        database.execute(
+            "INSERT INTO citations VALUES (?, ?, ?, ?, ?, 1990, ?, ?, 'w-old')",
+            (f"article {self.name}", self.name, self.type, fingerprint, self.title, self.doi, self.isbn),
+        )
 
 
-def clusters(folder: Path, rows: list[CitedWork]) -> list[list[str]]:
+cited = Cited
+_TABLES = """
+CREATE TABLE citations (
+    article_id VARCHAR, citation_id VARCHAR, type VARCHAR, fingerprint VARCHAR, title VARCHAR, issued_year BIGINT,
+    doi VARCHAR, isbn VARCHAR, work_id VARCHAR
+);
+CREATE TABLE contributors (
+    owner_id VARCHAR, owner_type VARCHAR, family VARCHAR, literal VARCHAR, "start" BIGINT, "role" VARCHAR,
+    ordinal BIGINT
+);
+"""
+
+
+def clusters(folder: Path, rows: list[Cited]) -> list[list[str]]:
     """The names of the citations of each work."""
-    write_records(folder / "cited.parquet", CitedWork, rows)
     with open_database(folder) as database:
-        cluster_works(database, f"read_parquet('{folder / 'cited.parquet'}')")
+        database.execute(_TABLES)
+        for row in rows:
+            row.add_to(database)
+        start_clustering(database)
+        add_cited(database, 0, "citations", "contributors")
+        cluster_works(database)
         found = fetch(database, "SELECT list_sort(list(citation_id)) FROM assigned GROUP BY work_id ORDER BY 1")
         ids = fetch(database, "SELECT work_id FROM works")
     assert len(set(ids)) == len(found)
@@ -84,10 +100,10 @@ CASES = [
 
 
 @pytest.mark.parametrize(("rows", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_citations_are_of_one_work(tmp_path: Path, rows: list[CitedWork], expected: list[list[str]]) -> None:
+def test_citations_are_of_one_work(tmp_path: Path, rows: list[Cited], expected: list[list[str]]) -> None:
     assert clusters(tmp_path, rows) == expected
 
 
 @pytest.mark.parametrize("rows", [case[1] for case in CASES], ids=[case[0] for case in CASES])
-def test_the_order_of_the_citations_does_not_matter(tmp_path: Path, rows: list[CitedWork]) -> None:
+def test_the_order_of_the_citations_does_not_matter(tmp_path: Path, rows: list[Cited]) -> None:
     assert clusters(tmp_path, rows) == clusters(tmp_path, rows[::-1])
