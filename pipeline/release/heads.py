@@ -56,10 +56,8 @@ def patch_head(document: bytes, head: Head) -> bytes:
     return _REST.sub(lambda _: rest, _PATH.sub(lambda _: path, document), count=1)
 
 
-_CITATION: Final = re.compile(
-    rb'\{"citation_id":"([^"]+)","article_id":"[^"]+","section_id":"[^"]+","work_id":"([^"]+)"'
-)
-_POINTER: Final = re.compile(rb'\{"xref_id":"([^"]+)"(?:[^"{}]|"(?:[^"\\]|\\.)*")*?"target_article_id":(null|"[^"]+")')
+_CITATION: Final = re.compile(rb'"citation_id":"([^"]+)","article_id":"[^"]+","section_id":"[^"]+","work_id":"([^"]+)"')
+_POINTER: Final = re.compile(rb'"xref_id":"([^"]+)"(?:[^"{}]|"(?:[^"\\]|\\.)*")*?"target_article_id":(null|"[^"]+")')
 
 
 def patch_works(document: bytes, works: Mapping[str, str]) -> bytes:

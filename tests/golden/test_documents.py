@@ -12,17 +12,21 @@ import pytest
 
 from pipeline.article.parse import parse_article
 from pipeline.sources.read import find_sources, read_source
-from schemas import SourceText
+from schemas import Article, SourceText
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted(path.stem for path in (ROOT / "raw").glob("*.txt"))
 
 
-def golden_form(path: Path) -> str:
+def parsed(path: Path) -> Article:
     (source,) = (item for file in find_sources([path]) for item in read_source(file))
     assert isinstance(source, SourceText)
-    article = parse_article(source)
-    content = article.model_dump(mode="json", exclude={"blocks", "concepts", "source_sha256"})
+    return parse_article(source)
+
+
+def golden_form(path: Path) -> str:
+    left_out = {"blocks", "concepts", "source_sha256", "status", "content_sha256"}
+    content = parsed(path).model_dump(mode="json", exclude=left_out)
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 

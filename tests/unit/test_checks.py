@@ -29,7 +29,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Release, Release]:
     """A release, and the one after it: one article is gone, one is new, one stays."""
     output = tmp_path_factory.mktemp("pair") / "output"
     first = require_release(output, [make_both(1), make_both(2)])
-    return first, require_release(output, [make_both(1), make_both(3)])
+    return first, require_release(output, [make_both(1), make_both(3)], prune=True)
 
 
 def test_a_good_release_passes_every_check(good: Release) -> None:
