@@ -19,7 +19,7 @@ OUTPUT ?= output
 # uv installs in a tenth of pip's time; where it cannot (an index only pip knows of), pip does the same.
 install = { test -x $(BIN)/uv && $(UV) $(1) 2>$(VENV)/uv.log; } || $(PIP) $(1)
 
-.PHONY: help setup run ui test check lint types contracts format bench quality generated golden constraints clean
+.PHONY: help setup run ui test check lint types contracts format bench rules quality generated golden constraints clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ golden: $(READY) ## rewrite the golden documents of tests/golden from raw/ (read
 
 bench: $(READY) ## measure speed, each figure as a ratio to a yardstick of the same run
 	@$(BIN)/python -m benchmarks.speed
+
+rules: $(READY) ## the rules of cover and slice on every page there is and on 20,000 mutated ones
+	@$(BIN)/python -m benchmarks.rules
 
 quality: $(READY) ## measure quality on generated pages, and on ../shared/eval when it is there
 	@$(BIN)/python -m benchmarks.quality

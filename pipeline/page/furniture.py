@@ -36,7 +36,7 @@ _LONGEST_IDENTIFIER = 160
 _LABEL = r"last\s++(?:reviewed|modified|updated|revised)\s*:"
 _DOI = r"(?:doi\s*:|doi\s+(?=10\.)|(?:https?://)?(?:dx\.)?doi\.org/(?=10\.)|10\.\d{4,9}/(?=\S+$))"
 _BUTTONS = r"(?:(?:save|export|share|e-?mail|print|cite)\s++(?:this\s++)?citation\b\s*+»?+\s*+)++"
-_LINKS = r"(?:(?:google(?: (?:scholar|books|preview))?|worldcat|find in (?:a )?library|crossref|jstor)\W{0,4})*"
+_LINKS = r"(?:(?:google(?: (?:scholar|books|preview))?|worldcat|find in (?:a )?library|crossref|jstor)\W{0,4})*+"
 
 _ROLES = re.compile(
     r"(?P<doi>" + _DOI + r")"
