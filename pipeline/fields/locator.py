@@ -81,6 +81,8 @@ _HOUSE = re.compile(
     rf"(?P<page>[\w.:+]{{1,12}}(?:[{_DASH}]{{1,3}}[\w.:+]{{1,12}})?)(?=[\s.]*\Z)"
 )
 """The form of the house style, ``91.4: 509–536``; issues and pages may be of any kind in it."""
+_HOUSE_REACH = 40
+"""How far before the colon, the last one there is, the volume may begin."""
 _VOLUME_BEFORE = re.compile(r"[Vv]ol\. [\dIVXLC]+\s\Z")
 _NEWSPAPER = re.compile(
     rf"(?<=[^\W\d_)]),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})"
@@ -141,7 +143,8 @@ def locator(view: View) -> list[Claim]:
     start = view.got["_in"].end if is_part else max(start, len(text.rstrip(_AFTER_ALL)) - _REACH)
     if not _DIGIT.search(text, start):
         return []
-    match = None if is_part else _HOUSE.search(text, start)
+    colon = -1 if is_part else text.rfind(": ", start)
+    match = _HOUSE.search(text, max(start, colon - _HOUSE_REACH)) if colon >= 0 else None
     has_bracket = text.find("(", start) >= 0
     match = match or (
         (_in_brackets(text, start, is_part=is_part) if has_bracket else None)

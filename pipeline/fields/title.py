@@ -271,7 +271,7 @@ def title(view: View) -> list[Claim]:
 
 def _title_claim(view: View, start: int, stop: int) -> Claim:
     made = claim(view, "title", (start, stop), (start, stop))
-    if _ABBREVIATION.search(view.text, made.start, made.end) and view.text[made.end : made.end + 1] == ".":
+    if view.text[made.end : made.end + 1] == "." and _ABBREVIATION.search(view.text, made.start, made.end):
         end = made.end + 1
         return Claim("title", folded(view.text[made.start : end]), made.start, end, made.start, end)
     return made

@@ -56,7 +56,7 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     plain = text if text.isprintable() else text.translate(_SPACES)
     found = find_identifiers(plain) if _may_have_identifier(plain) else ()
     plain = _without_markup(plain)
-    if not _RUN.search(plain):
+    if "  " not in plain and (plain.isprintable() or not _RUN.search(plain)):
         return _read(text, plain, found, layout, previous)
     short, places = without_runs(plain)
     moved = tuple(_moved(one, places) for one in found)
@@ -86,7 +86,10 @@ def _read(
 
 
 def _may_have_identifier(text: str) -> bool:
-    return any(sign in text for sign in _IDENTIFIER_SIGNS) or ("10." in text and bool(_PREFIX.search(text)))
+    for sign in _IDENTIFIER_SIGNS:  # a plain loop: this is asked of every reference
+        if sign in text:
+            return True
+    return "10." in text and _PREFIX.search(text) is not None
 
 
 def _without_markup(text: str) -> str:

@@ -83,7 +83,9 @@ def is_known_place(text: str) -> bool:
     """Say whether ``text`` is a list of places all or the first of which are known places of publication."""
     if len(text) > _MAX_LENGTH:
         return False
-    parts = [p.strip("[] ?").rstrip(".") for p in _JOINT.split(text.strip(" ."))]
+    text = text.strip(" .")
+    is_one = text.count(" ") < 2 and not ("," in text or ";" in text or "/" in text)
+    parts = [p.strip("[] ?").rstrip(".") for p in ((text,) if is_one else _JOINT.split(text))]
     first = parts[0].lower()
     if first in PLACES:
         return all(p.lower() in PLACES or REGION.match(p) for p in parts[1:])
