@@ -4,6 +4,7 @@ The zone is read unit by unit with one question each: does a heading, a work or 
 nothing belongs to what is open: the annotation of the last work, or the commentary of the section.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from pipeline.page.furniture import Role
 from pipeline.page.head_zone import HeadZone
 from pipeline.page.lines import Page, Unit
 from pipeline.page.pieces import Piece
-from pipeline.page.shapes import is_heading, is_reference
+from pipeline.page.shapes import is_heading, is_reference, is_titled
 from schemas.terms import BlockKind
 
 _FIXED: dict[Role, BlockKind] = {
@@ -84,7 +85,8 @@ def _measured(page: Page, head: HeadZone, rules: Rules) -> _Zone:
     zone.list_indent = min((unit.indent for unit in marked), default=0)
     zone.base_indent = min((unit.indent for _, unit in texts if not unit.marker or unit.hashes), default=0)
     unlisted = [page.units[index].indent for index in zone.references if not _is_listed(page.units[index])]
-    zone.item_indent = min(unlisted, default=zone.base_indent)
+    counts = Counter(unlisted)
+    zone.item_indent = min(counts, key=lambda indent: (-counts[indent], indent), default=zone.base_indent)
     n_listed = sum(1 for index in zone.references if _is_listed(page.units[index]))
     zone.is_bulleted = rules.by_bullet and bool(marked) and 2 * n_listed >= len(zone.references)
     zone.has_gaps = 2 * sum(1 for _, unit in texts if unit.gap) > len(texts)
@@ -152,8 +154,10 @@ def _begins_item(zone: _Zone, index: int) -> bool:
     if not _is_listed(unit):
         if zone.rules.by_button and _has_buttons_below(zone, index):
             return True
-        is_note = unit.indent > zone.item_indent + 1 or (zone.is_bulleted and zone.has_item and not zone.has_note)
-        return is_reference_shaped and not is_note
+        is_note_due = zone.has_item and not zone.has_note
+        is_note = unit.indent > zone.item_indent + 1 or (zone.is_bulleted and is_note_due)
+        may_be_titled = bool(zone.references) and not zone.is_bulleted and not is_note_due
+        return not is_note and (is_reference_shaped or (may_be_titled and is_titled(text, unit.start, unit.end)))
     if zone.has_item and unit.indent > zone.list_indent + 1:
         return False
     if is_reference_shaped:

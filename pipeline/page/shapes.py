@@ -69,6 +69,7 @@ _PARTICLES = re.compile(
 )
 """A name that begins with small words: *de la Torre*, *van der Berg*, *al-Ghazali*, *d’Holbach*."""
 _LONGEST_HEADING = 140
+_LONGEST_TITLED = 300
 _CLOSERS = "\"”’'*_"
 """What may stand behind the stop of a sentence."""
 _MOST_HEADING_WORDS = 18
@@ -115,7 +116,7 @@ def _has_names_above(window: str, tail: str) -> bool:
         return True
     comma, stop = window.find(","), _sentence_end(window)
     if 0 < comma < stop and _are_names(window[:stop]):
-        return True
+        return not window[stop + 2 : stop + 3].isdigit()  # *While Cruz, et al. 1990 asks* is prose
     stop = window.find(". ")
     if not 0 < comma < stop or not _are_names(window[:stop]):
         return False
@@ -155,6 +156,13 @@ def ends_reference(text: str, start: int, end: int) -> bool:
     dates = [match.end() for match in _ENDS_WITH_DATE.finditer(text, tail, end)]
     has_publisher = _ENDS_WITH_PUBLISHER.search(text, tail, end) is not None
     return end in dates or (has_publisher and starts_author_date(text, start, end))
+
+
+def is_titled(text: str, start: int, end: int) -> bool:
+    """Return whether the span is short and ends with place and publisher: a work without names or date may do so."""
+    if end - start > _LONGEST_TITLED or not _starts_large(text[start : start + _LONGEST_HEADING]):
+        return False
+    return _ENDS_WITH_PUBLISHER.search(text, max(start, end - _TAIL), end) is not None
 
 
 def goes_on_reference(text: str, start: int, end: int) -> bool:
