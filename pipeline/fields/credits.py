@@ -54,6 +54,8 @@ _BRACKETED = re.compile(
     r"\((?P<names>[^\W\d_a-z][^()\d:;]{4,120}?),? (?P<role>[Ee]d(?:itor)?s?|[Tt]rans(?:lator)?s?|[Cc]omp(?:iler)?s?)\.?\)"
 )
 """Names and role in brackets: ``(R. A. Minear and G. L. Amy, editors)``."""
+_BY = announcing(("By", "by"))
+_BY_AUTHOR = re.compile(r"(?:(?<=[.?!”\"\x1f])|(?<=,))\s(?P<by>[Bb]y\s)(?=[^\W\d_a-z])")
 _STRAY = re.compile(r"\d|[“”\"?]")
 _WORDS = announcing(
     """
@@ -92,6 +94,20 @@ def credit_claims(view: View) -> list[Claim]:
     return claims or _bracketed(view) or _before_role(view)
 
 
+def book_author(view: View) -> list[Claim]:
+    """Return who wrote the book a part stands in: ``In Selected Subaltern Studies. By R. Guha, xi–xxxiv``."""
+    if "_in" not in view.got or view.words.isdisjoint(_BY):
+        return []
+    match = _BY_AUTHOR.search(view.rest, view.got["_in"].end)
+    if not match:
+        return []
+    end = _names_end(view.rest, match.end())
+    names = parse_names(view.rest, match.end(), end, "container-author", listed=False)
+    if not names or _STRAY.search(view.rest, match.end(), end):
+        return []
+    return [Claim("container-author", "", names[0].start, names[-1].end, match.start("by"), end, names)]
+
+
 def _bracketed(view: View) -> list[Claim]:
     match = _BRACKETED.search(view.rest, view.body)
     if not match:
@@ -105,7 +121,8 @@ def _names_end(text: str, start: int) -> int:
     starts = sentence_starts(text, start, len(text))
     end = starts[0] if starts else len(text)
     stop = _AFTER_NAMES.search(text, start, end)
-    return stop.start() if stop else end
+    at = stop.start() if stop else end
+    return at + (text[at - 2 : at + 1] in ("Jr.", "Sr."))
 
 
 def _roles(match: re.Match[str]) -> list[str]:

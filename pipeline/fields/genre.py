@@ -56,6 +56,7 @@ _CAMPUS = re.compile(
     r"(?:Louisiana|Indiana|Southern Illinois|Texas A&M|Purdue|Rutgers)(?:,? The)?(?: State)? Univ(?:ersity|\.)\Z"
 )
 """Universities whose campuses follow after a comma: ``Univ. of California, Berkeley``."""
+_YEAR_AT_END = re.compile(r"\b(?P<year>(?:1[89]|20)\d\d)\Z")
 _THESIS_WORDS = announcing(
     """
     Diss diss Dissertation dissertation Dissertations thesis Thesis Theses theses thèse Thèse Tesis tesis
@@ -133,7 +134,14 @@ def event(view: View) -> list[Claim]:
         return []
     text = view.rest
     match = _PAPER.search(text, view.body) or _PRESENTED.search(text, view.body)
-    return [claim(view, "event", match.span("event"), match.span())] if match else []
+    if not match:
+        return []
+    claims = [claim(view, "event", match.span("event"), match.span())]
+    year = _YEAR_AT_END.search(claims[0].value) if "issued" not in view.got and "status" not in view.got else None
+    if year:
+        at = claims[0].start + year.start("year")
+        claims.append(Claim("issued", year["year"], at, at + 4, 0, 0))
+    return claims
 
 
 def medium(view: View) -> list[Claim]:

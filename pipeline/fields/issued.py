@@ -40,6 +40,7 @@ _SIGN_WORDS = announcing(
 )
 _UNDATED = re.compile(r"[nNsSo]\.\s?[dDfJ]\.")
 _REPRINT = re.compile(r"(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)\b")
+_DIGITS = re.compile(r"\d+")
 _LEAD = 14
 _MAX_TRIES = 3
 """The date is one of the first years, or it is not at the front."""
@@ -132,6 +133,8 @@ def _own_sentence(before: str, match: re.Match[str]) -> bool:
 
 def issued_at_end(view: View) -> list[Claim]:
     """Return the date that closes a reference of the notes-bibliography kind, or stands in brackets before the pages."""
+    if "issued" in view.got:
+        return []
     text = view.rest
     match = _CLOSING.search(text, max(view.body - 2, 0, len(text.rstrip()) - _TAIL - _LEAD))
     if match is None or match["lead"].strip() in ("", "("):
@@ -157,7 +160,7 @@ def _claims(match: re.Match[str]) -> list[Claim]:
     if groups.get("status"):
         return [Claim("status", match["status"], *match.span("status"), *outer)]
     if groups.get("century"):
-        return [Claim("note", match["century"], *match.span("century"), *outer)]
+        return [Claim("issued", _century(match["century"]), *match.span("century"), *outer)]
     claims = [_issued(match, groups, outer)]
     if groups.get("letter"):
         s, e = match.span("letter")
@@ -168,6 +171,12 @@ def _claims(match: re.Match[str]) -> list[Claim]:
             circa = match[original].startswith("c")
             claims.append(Claim("original_date", match[original][-4:] + ("~" if circa else ""), s, e, s, e))
     return claims
+
+
+def _century(printed: str) -> str:
+    """Return a century as EDTF has it, with the years left open: ``19XX`` for the 20th, ``-04XX`` for the 5th BCE."""
+    number = int(_DIGITS.match(printed)[0]) - 1  # type: ignore[index] # the pattern of a century begins with figures
+    return f"{'-' if 'BC' in printed else ''}{number:02d}XX"
 
 
 def _issued(match: re.Match[str], groups: dict[str, str | None], outer: tuple[int, int]) -> Claim:

@@ -23,6 +23,10 @@ _MEDIA = (
 _REFERENCE_WORK = re.compile(r"\b(?:[Ee]ncyclop\w+|[Ee]nzyklop\w+|Enciclopedia|Lexikon)\b")
 _DICTIONARY = re.compile(r"\b(?:Dictionary|Wörterbuch|Dictionnaire|Diccionario)\b")
 _PROCEEDINGS = re.compile(r"\b(?:Proceedings|Proc\.|Conference|Symposium|Workshop|Congress)\b", re.IGNORECASE)
+_NEWSPAPER = re.compile(
+    r"\b(?:Tribune|Times|Post|Herald|Gazette|Guardian|Chronicle|Telegraph|Inquirer|News|Daily|Zeitung|Monde)\b"
+)
+_JOURNAL = re.compile(r"\b(?:Journal|Quarterly|Annals|Studies|Zeitschrift|Revue|Revista|Rivista)\b")
 _REVIEW = re.compile(r"(?:Book )?[Rr]eview of\b|Rezension")
 _DATABASE = re.compile(r"\b(?:Database|Data ?[Ss]et|Datenbank)\b")
 
@@ -56,6 +60,8 @@ def kind(got: Mapping[str, Found], *, is_named: bool = True) -> str:
 
 
 def _published(got: Mapping[str, Found], title: str, *, is_named: bool) -> str:
+    if not is_named and "_issn" in got:
+        return "periodical"
     if is_named or "issued" in got:
         return "webpage" if "url" in got and "publisher_place" not in got else "book"
     if _DATABASE.search(title):
@@ -75,11 +81,11 @@ def _part(got: Mapping[str, Found], title: str) -> str:
         return "paper-conference" if is_paper else "chapter"
     if _REVIEW.match(title):
         return "review-book"
-    if "_newspaper" in got or (
-        "volume" not in got and "issue" not in got and "issued" in got and len(got["issued"].value) > 4
-    ):
-        return "article-newspaper" if re.search(r"-\d\d-\d\d", got["issued"].value) else "article-magazine"
-    return "article-journal"
+    if "volume" in got or "issue" in got or _JOURNAL.search(container):
+        return "article-journal"
+    if "issued" in got and "-" in got["issued"].value:
+        return "article-newspaper" if got["issued"].value.count("-") > 1 else "article-magazine"
+    return "article-newspaper" if _NEWSPAPER.search(container) else "article-journal"
 
 
 def _alone(got: Mapping[str, Found], title: str) -> str:

@@ -77,7 +77,7 @@ _PAGE_AT_END = re.compile(
     rf"(?<=[^\W\d_]):\s(?P<page>[A-Za-z]{{0,8}}\d[\w.:+]{{0,12}}(?:[{_DASH}]{{1,3}}[\w.:+]{{1,12}})?)(?=[\s.]*\Z)"
 )
 _HOUSE = re.compile(
-    rf"(?<=[\w.)])(?<![Nn]o\.)(?<!os\.)(?<![Nn]r\.)(?<!ol\.)(?<!ssue)(?<!eft)(?<!Jg\.) (?P<volume>\d{{1,4}}|[IVXLC]{{1,8}})(?:\.(?P<dotted>[^\s:.,()]{{1,9}}(?:\.\d{{1,3}})?)|, no\. (?P<named>[^\s:.,()]{{1,9}}))?: "
+    rf"(?<=[\w.)])(?<![Nn]o\.)(?<!os\.)(?<![Nn]r\.)(?<!ol\.)(?<!ssue)(?<!eft)(?<!Jg\.) (?P<volume>\d{{1,4}}|[IVXLC]{{1,8}})(?:\.(?P<dotted>{_SUPPLEMENT}|[^\s:.,()]{{1,9}}(?:\.\d{{1,3}})?)|, no\. (?P<named>[^\s:.,()]{{1,9}}))?: "
     rf"(?P<page>[\w.:+]{{1,12}}(?:[{_DASH}]{{1,3}}[\w.:+]{{1,12}})?)(?=[\s.]*\Z)"
 )
 """The form of the house style, ``91.4: 509–536``; issues and pages may be of any kind in it."""
@@ -109,7 +109,7 @@ _IS_DATE = re.compile(
     rf"?(?:,?\s(?:1[4-9]|20)\d\d)?\Z|(?:1[4-9]|20)\d\d\Z"
 )
 _AROUND = re.compile(
-    rf"(?P<lead>[,.]?\s(?:{_VOLUME_LABEL})?)(?P<volume>{_VOLUME})(?:\.(?P<dotted>[^\s.,()]{{1,9}}(?:\.\d{{1,3}})?)"
+    rf"(?P<lead>[,.]?\s(?:{_VOLUME_LABEL})?)(?P<volume>{_VOLUME})(?:\.(?P<dotted>{_SUPPLEMENT}|[^\s.,()]{{1,9}}(?:\.\d{{1,3}})?)"
     rf"|,?\s(?:{_ISSUE_WORD})(?P<named>{_NUMBER}|{_SUPPLEMENT})|\s?\((?P<bracketed>[^()]{{1,28}})\)"
     rf"|/(?P<slashed>\d{{1,4}})|,?\s(?P<supplement>{_SUPPLEMENT}))?,?\s*\Z"
 )

@@ -18,7 +18,7 @@ _LANGUAGE = re.compile(
 _NOTE = re.compile(
     r"(?:(?<=[\x1f.;?!”\"] )|(?<=[(\[]))(?P<note>"
     r"(?:Available (?:online|at|from|as|in)|Also (?:published|available|issued)|Published (?:as|"
-    r"in|also)|Reprinted (?:in|from|as|with)|Repr\. in|[A-Z][a-z]+ translation:|English trans(?:lation|"
+    r"in|also)|Reprinted (?:in|from|as|with)|Repr\. in|[A-Z][a-z]+ translation|English trans(?:lation|"
     r"\.)|Translation of|"
     r"Accessed|Retrieved|Last (?:accessed|modified|updated)|To appear in|Forthcoming in|Supplement to|"
     r"Special (?:issue|section|double issue)|Theme issue|Includes|Contains|With (?:CD|DVD|"

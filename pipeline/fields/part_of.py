@@ -23,7 +23,7 @@ _WORDS = announcing("In in En Dans dans".split())
 
 def part_of(view: View) -> list[Claim]:
     """Return the word that says the work is part of another one, as field ``_in``."""
-    if view.words.isdisjoint(_WORDS):
+    if "_in" in view.got or view.words.isdisjoint(_WORDS):
         return []
     title = view.got.get("title")
     begin = max(title.end, view.body) if title else view.body

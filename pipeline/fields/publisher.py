@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from pipeline.references.claims import QUOTATION_MARKS, Claim, View, announcing, claim, trim
+from pipeline.references.claims import QUOTATION_MARKS, Claim, View, announcing, claim, trim, with_stop
 from pipeline.references.places import AMBIGUOUS_PLACES, PLACES, is_known_place, looks_like_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
@@ -67,7 +67,7 @@ def _published_by(view: View) -> list[Claim]:
     spans = _spans(view)
     first = 0 if "title" in view.got or _is_chapter(view) or _in_journal(view) else 1
     for index in range(len(spans) - 1, -1, -1):
-        is_title = index < first or (index == 0 and _is_chapter(view))
+        is_title = index < first or (index == 0 and _is_chapter(view) and "container_title" not in view.got)
         claims = _with_colon(view, spans[index], after_comma=is_title)
         if claims:
             return claims
@@ -150,7 +150,7 @@ def _with_colon(view: View, span: tuple[int, int], *, after_comma: bool) -> list
         return []
     house_end = end
     return [
-        claim(view, "publisher_place", (at, match.start()), (at, house_end)),
+        _place(view, (at, match.start()), (at, house_end)),
         *_house(view, match.end(), house_end),
     ]
 
@@ -183,7 +183,7 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
     if claims:
         return claims
     if is_known_place(text) or (text.lower() in AMBIGUOUS_PLACES and len(spans) > first + 1):
-        place = claim(view, "publisher_place", (start, end))
+        place = _place(view, (start, end))
         if len(spans) > first + 1 or (len(spans) == first + 1 and first == 0 and len(spans) > 1):
             s, e = spans[-2]
             if _HOUSE.search(view.rest, s, e) and len(view.rest[s:e].split()) <= _MAX_HOUSE_WORDS:
@@ -210,10 +210,10 @@ def _joined_place(view: View, spans: list[tuple[int, int]], first: int) -> list[
     joined = _JOINED_PLACE.search(text)
     if joined and (is_known_place(joined["place"]) or (joined["state"] and len(joined["place"].split()) < 4)):
         at = start + joined.start("place")
-        return [*_house(view, start, at), claim(view, "publisher_place", (at, end))]
+        return [*_house(view, start, at), _place(view, (at, end))]
     is_short = len(text.split()) <= _MAX_HOUSE_WORDS and len(spans) > first + 1
     if is_short and is_known_place(view.rest[slice(*spans[-2])]):
-        return [claim(view, "publisher_place", spans[-2]), *_house(view, start, end)]
+        return [_place(view, spans[-2]), *_house(view, start, end)]
     return []
 
 
@@ -236,6 +236,10 @@ def _imprint_alone(view: View, span: tuple[int, int]) -> list[Claim]:
     return []
 
 
+def _place(view: View, span: tuple[int, int], outer: tuple[int, int] | None = None) -> Claim:
+    return with_stop(view, claim(view, "publisher_place", span, outer))
+
+
 def _quoted(view: View) -> bool:
     """Say whether a title in quotation marks was found: what follows it is rather a periodical than a publisher."""
     title = view.got.get("title")
@@ -251,7 +255,7 @@ def _after_title(view: View, start: int, end: int) -> list[Claim]:
         house = text[commas[-1] + 2 :]
         if len(house.split()) <= _MAX_HOUSE_WORDS and house[0].isupper() and not any(c.isdigit() for c in house):
             return [
-                claim(view, "publisher_place", (start + commas[-2], start + commas[-1])),
+                _place(view, (start + commas[-2], start + commas[-1])),
                 *_house(view, start + commas[-1] + 2, end),
             ]
     for last in range(len(commas) - 1, 0, -1):
@@ -261,7 +265,7 @@ def _after_title(view: View, start: int, end: int) -> list[Claim]:
         if _HOUSE.search(house) and len(house.split()) <= _MAX_HOUSE_WORDS:
             return [
                 *_house(view, start + commas[last - 1] + 2, start + commas[last]),
-                claim(view, "publisher_place", (start + commas[last], end)),
+                _place(view, (start + commas[last], end)),
             ]
     return []
 
@@ -288,5 +292,5 @@ def _comma_place(view: View, start: int, end: int) -> list[Claim]:
             and len(house.split()) <= _MAX_HOUSE_WORDS
             and looks_like_place(house)
         ):
-            return [*_house(view, start, at), claim(view, "publisher_place", (at + 2, end))]
+            return [*_house(view, start, at), _place(view, (at + 2, end))]
     return []

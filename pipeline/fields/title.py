@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from pipeline.references.claims import QUOTATION_MARKS, Claim, View, claim, folded, trim
+from pipeline.references.claims import QUOTATION_MARKS, Claim, View, claim, trim, with_stop
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.places import is_known_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
@@ -57,8 +57,6 @@ _CONFERENCE_DATE = re.compile(
 )
 _YEAR_AGAIN = re.compile(r"(?:(?<=\)) | \((?=\d{4}\)))(?P<year>(?:1[89]|20)\d\d)\)?\Z")
 _PLAIN = re.compile(r"(?!Unpublished|Manuscript)[^\W_][^\d.:;]{1,60}\Z")
-_ABBREVIATION = re.compile(r"\b[^\W\d_a-z]\.[^\W\d_a-z]\Z")
-"""An abbreviation whose full stop also ends the title: ``The politics of I.Q.``."""
 _EDITED = re.compile(r"\s?Edited by ")
 
 
@@ -84,7 +82,7 @@ def series(view: View) -> list[Claim]:
 def container(view: View) -> list[Claim]:
     """Return the journal before the locator, or the book after the word ``In``."""
     if "_in" in view.got:
-        return _book(view)
+        return [] if "container_title" in view.got else _book(view)
     if _in_journal(view) or _in_periodical(view):
         return _journal(view)
     return []
@@ -265,16 +263,12 @@ def title(view: View) -> list[Claim]:
     start, stop = spans[0][0], spans[cut - 1][1]
     claims = [_title_claim(view, start, stop)]
     for span in spans[cut:]:
-        claims += _series_claims(view, *span)
+        claims += _series_claims(view, *span, is_sure=view.layout == "bibliography")
     return claims
 
 
 def _title_claim(view: View, start: int, stop: int) -> Claim:
-    made = claim(view, "title", (start, stop), (start, stop))
-    if view.text[made.end : made.end + 1] == "." and _ABBREVIATION.search(view.text, made.start, made.end):
-        end = made.end + 1
-        return Claim("title", folded(view.text[made.start : end]), made.start, end, made.start, end)
-    return made
+    return with_stop(view, claim(view, "title", (start, stop), (start, stop)))
 
 
 def _title_end(view: View) -> int:
@@ -350,12 +344,12 @@ def _headline(text: str) -> bool:
     return all(w[0].isupper() or w[0].isdigit() or not w[0].isalpha() or w in _SMALL for w in words)
 
 
-def _series_claims(view: View, start: int, end: int) -> list[Claim]:
+def _series_claims(view: View, start: int, end: int, *, is_sure: bool = False) -> list[Claim]:
     if "collection_title" in view.got or end - start < 4:
         return []
     text = view.rest[start:end]
     number = _SERIES_NUMBER.search(text)
-    if not text[0].isupper() or not (number or _headline(text) or _SERIES_WORD.search(text)):
+    if not text[0].isupper() or not (is_sure or number or _headline(text) or _SERIES_WORD.search(text)):
         return []
     claims = []
     if number:

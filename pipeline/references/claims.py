@@ -92,6 +92,18 @@ def folded(text: str) -> str:
     return text if joined == text else _SPACE_BEFORE.sub(r"\1", joined)
 
 
+_CLOSING_STOP = re.compile(r"\b[^\W\d_a-z]\.\s?[^\W\d_]\Z")
+
+
+def with_stop(view: View, made: Claim) -> Claim:
+    """Return the claim with the full stop that belongs to the abbreviation it ends in: ``The politics of I.Q.``."""
+    if view.text[made.end : made.end + 1] != "." or not _CLOSING_STOP.search(view.text, made.start, made.end):
+        return made
+    end = made.end + 1
+    value = folded(view.text[made.start : end])
+    return made._replace(value=value, end=end, outer_end=max(end, made.outer_end))
+
+
 def claim(
     view: View, field: str, span: tuple[int, int], outer: tuple[int, int] | None = None, value: str | None = None
 ) -> Claim:

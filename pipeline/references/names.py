@@ -176,12 +176,19 @@ def _is_full_stop(text: str, start: int, end: int) -> bool:
     while at >= stop and text[at].isalpha():
         at -= 1
     word = text[at + 1 : end - 1]
-    if len(word) <= 2:
-        return not word[:1].isupper() or word[1:].isupper()
+    if len(word) <= 2 and word not in _ABBREVIATED:
+        return not word[:1].isupper() or word[1:].isupper() or (len(word) > 1 and _after_given_name(text, start, at))
     return word not in _ABBREVIATED
 
 
 _LONGEST_ABBREVIATION = 6
+
+
+def _after_given_name(text: str, start: int, at: int) -> bool:
+    """Say whether a whole word stands before the space at ``at``, so that a short family name follows: ``Peter Xu.``."""
+    return text[at : at + 1] == " " and at - start > 2 and text[at - 1].islower() and text[at - 2].isalpha()
+
+
 _ABBREVIATED = frozenset(("Jr", "Sr", "Inc", "Ltd", "Co", "Corp", "Bros", "Esq", "Univ", "Dept"))
 
 
@@ -360,8 +367,11 @@ def _plain_name(role: str, text: str, piece: _Piece, *, alone: bool, initials_la
         suffix = words.pop().strip(",")
     if len(words) == 1 or _has_east_asian(piece.text):
         return _literal(role, text, piece.start, piece.end, is_body=bool(_ACRONYM.match(piece.text)))
-    if _has_body_word(words) or (alone and not _is_person(words)):
-        return _literal(role, text, piece.start, piece.end, is_body=True)
+    is_body = _has_body_word(words)
+    if is_body or (alone and not _is_person(words)):
+        # two words that nothing tells apart may be a person: "Mao Zedong", "Lord Elton [G. Elton]"
+        is_body = is_body or (len(words) > 2 and "[" not in piece.text)
+        return _literal(role, text, piece.start, piece.end, is_body=is_body)
     at = _family_at(words)
     particle, family = _split_particle(" ".join(words[at:]))
     return _person(role, text, piece, family, " ".join(words[:at]), particle, suffix)

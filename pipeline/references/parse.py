@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.fields import FIELDS
 from pipeline.fields.contributors import names_at_front
 from pipeline.fields.front import front_end, title_at_front
+from pipeline.fields.genre import event
 from pipeline.fields.identifiers import identifiers
 from pipeline.fields.issued import issued_after_names, issued_at_end
 from pipeline.fields.kind import kind
@@ -99,10 +100,10 @@ def _without_markup(text: str) -> str:
     return text
 
 
-_MARKUP_SIGN = re.compile(r"[<&*|_]")
+_MARKUP_SIGN = re.compile(r"[<&*|_»]")
 _MARKUP = re.compile(
     r"</?(?:i|b|em|strong|cite|sup|sub|u|span|a)(?:\s[^<>]{0,200})?>|&(?:amp|lt|gt|quot|nbsp|"
-    r"#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)"
+    r"#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)|(?:Save|Export|Share|Print|E-?mail) Citation\s?»"
 )
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&apos;": "'"}
 _SPACES = {0x1F: " ", 0x1E: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " "}  # fmt: skip
@@ -152,7 +153,7 @@ def _front(view: View, layout: str | None, names: list[Name]) -> None:
     if end:
         view.body = end
         _claim(view, names_at_front(view), names)
-    for parse in (quoted_title, original_date, issued_at_end):
+    for parse in (quoted_title, original_date, event, issued_at_end):
         _claim(view, parse(view), names)
 
 
