@@ -63,7 +63,7 @@ def _loaded(entry: EntryPoint) -> Layout:
     try:
         layout = entry.load()
     except Exception as error:
-        raise _broken(entry, f"could not be loaded: {error}") from error
+        raise _broken(entry, f"could not be loaded: {error}.") from error
     if not isinstance(layout, Layout):
         raise _broken(entry, f"is not a Layout but {type(layout).__name__}.")
     return layout

@@ -146,7 +146,7 @@ def _is_byline(text: str, above: Line, line: Line, below: Line | None) -> bool:
     """Return whether *by*, or names right above the labels of a head, are no part of a long title above them."""
     if text[line.start : line.end].lower() == "by":
         return True
-    if below is None or below.gap or name_line(text, below.start, below.end) is not Role.DATE:
+    if below is None or below.gap or name_line(text, _without_bullet(text, below.start), below.end) is not Role.DATE:
         return False
     is_list = text[above.end - 1] in ",;" or text.endswith(" and", above.start, above.end)
     return not is_list and are_names(text[line.start : line.end])

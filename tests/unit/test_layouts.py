@@ -13,7 +13,8 @@ from pipeline.errors import RunError
 from pipeline.layouts import LAYOUTS, Layout, all_layouts
 from pipeline.page.blocks import check_cover, choose_layout, split_blocks
 from pipeline.page.lines import read_page as units_of
-from tests.pages import article_of, read_page
+from pipeline.sources.html import read_html
+from tests.pages import article_of, ids_of, read_page
 
 LISTS = Path(__file__).parents[1] / "lists"
 RAW = Path(__file__).parents[2] / "raw"
@@ -89,6 +90,21 @@ def test_a_contents_list_of_a_reading_list_names_its_sections() -> None:
         ("General Histories", "body"),
         ("Websites", "contents_only"),
     ]
+
+
+AS_HTML = """<!DOCTYPE html><html><head><title>Guides</title></head><body><nav><ul><li>Home</li></ul></nav><main>
+<h1>Women at Sea</h1><p>compiled by Ana Cruz</p><h2>General Histories</h2>
+<p>Druett, Joan. 2000. <i>She Captains</i>. New York: Simon &amp; Schuster.</p>
+<blockquote>Portraits of women who commanded ships.</blockquote>
+<ul><li>Stark, Suzanne J. 1996. <em>Female Tars</em>. Annapolis, MD: Naval Institute Press.<br>Short and reliable.</li></ul>
+</main><footer>Moorland</footer></body></html>"""
+
+
+def test_a_list_saved_as_a_web_page_is_the_same_list() -> None:
+    plain, saved = "Women at Sea\ncompiled by Ana Cruz" + BODY, read_html(AS_HTML).text
+    assert head_of(saved) == head_of(plain)
+    assert read_page(saved) == read_page(plain)
+    assert ids_of(article_of(saved)) == ids_of(article_of(plain))
 
 
 SEMINAR = """
