@@ -15,11 +15,12 @@ UV := $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
 
 SOURCE ?= raw
 OUTPUT ?= output
+SIZES ?= 100 1000
 
 # uv installs in a tenth of pip's time; where it cannot (an index only pip knows of), pip does the same.
 install = { test -x $(BIN)/uv && $(UV) $(1) 2>$(VENV)/uv.log; } || $(PIP) $(1)
 
-.PHONY: help setup run ui test check lint types contracts format bench rules quality generated golden constraints clean
+.PHONY: help setup run ui test check lint types contracts format bench rules growth quality generated golden constraints clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +73,11 @@ bench: $(READY) ## measure speed, each figure as a ratio to a yardstick of the s
 
 rules: $(READY) ## the rules of cover and slice on every page there is and on 20,000 mutated ones
 	@$(BIN)/python -m benchmarks.rules
+
+growth: $(READY) ## measure how cost grows over SIZES articles, and draw the plots of docs/performance.md
+	@$(call install,--constraint constraints.txt --editable '.[bench]')
+	@$(BIN)/python -m benchmarks.growth $(SIZES)
+	@$(BIN)/python -m benchmarks.plots
 
 quality: $(READY) ## measure quality on generated pages, and on ../shared/eval when it is there
 	@$(BIN)/python -m benchmarks.quality
