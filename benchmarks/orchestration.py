@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import psutil
-
 from benchmarks.frame import Row
-from benchmarks.runs import FULL, Job, make_corpus, measure
+from benchmarks.runs import FULL, Job, cpu_of_children, make_corpus, measure
 from pipeline.run.prefect_server import own_server
 
 ARTICLES: Final = 1_000
@@ -49,13 +47,8 @@ def _both_doors(folder: Path, sources: Path) -> _Doors:
     home = folder / "prefect"
     settings = {"PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
     with own_server(home) as url:
-        before = _cpu_of_children()
+        before = cpu_of_children()
         job = Job(str(sources), str(folder / "flow"), runner="processes", jobs=2, door="flow")
         flow = measure(job, {**settings, "PREFECT_API_URL": url})
-        server = _cpu_of_children() - before
+        server = cpu_of_children() - before
     return _Doors(plain.wall, plain.cpu, flow.wall, flow.cpu + server)
-
-
-def _cpu_of_children() -> float:
-    times = [child.cpu_times() for child in psutil.Process().children(recursive=True)]
-    return float(sum(one.user + one.system for one in times))

@@ -12,6 +12,8 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import psutil
+
 from benchmarks.generator.pages import make_pages
 from benchmarks.generator.records import works
 from pipeline.run.ingest import Options, ingest
@@ -66,6 +68,12 @@ def measure(job: Job, environment: dict[str, str] | None = None) -> Measured:
         check=True,
     )
     return Measured(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def cpu_of_children() -> float:
+    """Return the CPU seconds so far of the processes that this one started and that are still there."""
+    times = [child.cpu_times() for child in psutil.Process().children(recursive=True)]
+    return float(sum(one.user + one.system for one in times))
 
 
 def _run(job: Job) -> Measured:
