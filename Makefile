@@ -83,7 +83,7 @@ quality: $(READY) ## measure quality on generated pages, and on ../shared/eval w
 	@$(BIN)/python -m benchmarks.quality
 
 constraints: $(READY) ## pin what is installed now into constraints.txt
-	@$(BIN)/python -m pip freeze --exclude-editable | grep -v '^en[-_]core' | grep -v ' @ ' > constraints.txt
+	@$(BIN)/python -m pip freeze --exclude-editable | grep -v '^en[-_]core' | grep -v ' @ ' | sort -f > constraints.txt
 
 clean: ## remove the environment, caches and everything under output/
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info build

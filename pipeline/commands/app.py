@@ -16,6 +16,7 @@ COMMANDS: Final = (
     "releases",
     "publish",
     "export",
+    "enrich",
 )
 """Every command, in the order of the help: a module of this folder, with a function of its name and ``EXAMPLES``."""
 

@@ -3,8 +3,6 @@
 A part nobody changed is the file of the release before, under another name (a hard link; a copy where there are none).
 """
 
-import os
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +13,7 @@ from pipeline.release.choice import Capture
 from pipeline.release.heads import Head, patch_head, patch_targets, patch_works
 from pipeline.release.manifest import Release, file_facts
 from pipeline.release.parquet import join_sorted, read_articles, replace_column
-from pipeline.release.staging import staged_tables
+from pipeline.release.staging import link_or_copy, staged_tables
 from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, document_path, part_path
 from schemas.release import FileFacts
 
@@ -151,10 +149,5 @@ def write_documents(bucket: Bucket, source: Source, release: Path) -> Iterable[F
 def link_file(source: Source, old: str, release: Path, new: str) -> FileFacts:
     """Give a file of the release before a place in the new one; it is copied where files cannot have two names."""
     assert source.release is not None  # noqa: S101 (the file is taken over from it)
-    target = release / new
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source.release.path / old, target)
-    except OSError:  # another file system, or one without links
-        shutil.copyfile(source.release.path / old, target)
+    link_or_copy(source.release.path / old, release / new)
     return source.files[old].model_copy(update={"path": new})

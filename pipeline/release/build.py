@@ -117,7 +117,7 @@ def build_candidate(
             _write_second(building, bucket)
             differences.add_bucket(bucket, _gone(before, buckets, bucket))
         _write_release_tables(building, choice, differences)
-    building.files += _write_about(building.release, building.files)
+    building.files += write_about(building.release, building.files)
     manifest = _manifest(building, choice.fates, run, previous)
     write_manifest(building.release, manifest)
     is_new = previous is None or previous.manifest.content_digest != manifest.content_digest
@@ -256,7 +256,7 @@ def _write_bytes(release: Path, path: str, content: bytes) -> FileFacts:
     return FileFacts(path=path, rows=None, n_bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
-def _write_about(release: Path, files: Sequence[FileFacts]) -> list[FileFacts]:
+def write_about(release: Path, files: Sequence[FileFacts]) -> list[FileFacts]:
     """Write what explains the tables: schemas, data dictionary and data package."""
     about = [_write_bytes(release, f"schemas/{path}", text.encode()) for path, text in published_files().items()]
     about.append(_write_bytes(release, "data_dictionary.md", data_dictionary().encode()))

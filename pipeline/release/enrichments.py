@@ -88,6 +88,11 @@ def _kinds() -> Iterator[tuple[str, str]]:
         yield name, kinds.get(name, "VARCHAR")
 
 
+def forget(database: Connection, authority: str) -> None:
+    """Drop what is kept of an authority that is asked about every work anew."""
+    database.execute("DELETE FROM kept WHERE authority = ?", [authority])
+
+
 def works_to_ask(database: Connection, authority: str, today: date) -> Iterator[WantedWork]:
     """Yield the works an authority has not answered about, or so long ago that it is asked again, by id."""
     asked = """

@@ -138,7 +138,7 @@ def _move_into_place(candidate: Candidate) -> Release:
     candidate.path.rename(final)
     _sync(releases)
     release = Release(final, candidate.manifest)
-    _point_to(candidate.output, release)
+    point_to(candidate.output, release)
     return release
 
 
@@ -167,8 +167,25 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _point_to(output: Path, release: Release) -> None:
-    """Replace the link, then the pointer; each in one step."""
+def drop_current(output: Path) -> None:
+    """Take the current release back, as if it had never been published; the caller holds the lock.
+
+    For releases that nobody but this machine has seen: `pipeline.release.mirror` publishes them elsewhere first.
+    """
+    current = read_current(output)
+    if current is None:
+        return
+    before = output / "releases" / (current.manifest.previous or "-")
+    if before.is_dir():
+        point_to(output, open_release(before))
+    else:
+        (output / "current").unlink(missing_ok=True)
+        (output / "current.json").unlink(missing_ok=True)
+    remove_tree(current.path)
+
+
+def point_to(output: Path, release: Release) -> None:
+    """Let readers see a release: replace the link, then the pointer, each in one step."""
     link = output / ".current.new"
     link.unlink(missing_ok=True)
     link.symlink_to(Path("releases", release.path.name), target_is_directory=True)
@@ -205,7 +222,7 @@ def _finish_publication(output: Path) -> None:
         current = last
     pointer = _read_pointer(output)
     if current and (last is current or pointer is None or pointer.release_id != current.manifest.release_id):
-        _point_to(output, current)
+        point_to(output, current)
 
 
 def keep_candidate(candidate: Candidate) -> Candidate:

@@ -123,6 +123,15 @@ def sweep(output: Path) -> None:
         remove_tree(left)
 
 
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a file a second name, or a copy where files cannot have two names."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, or one without links
+        shutil.copyfile(source, target)
+
+
 def remove_tree(path: Path) -> None:
     """Remove a folder, read-only files included."""
     shutil.rmtree(path, ignore_errors=True)

@@ -19,7 +19,7 @@ from schemas.release import ModelFacts, OfferedFile, RunFacts
 
 _CODE: Final = (".py", ".tsv", ".txt", ".toml", ".json")
 """Files of the package that say how it works, its word lists and thresholds included."""
-_LATER: Final = ("release", "checks", "run", "commands", "cli.py")
+_LATER: Final = ("authorities", "report", "exports", "release", "checks", "run", "commands", "cli.py")
 """What works on articles that are parsed already."""
 _PACKAGES: Final = ("ftfy", "lxml", "numpy", "snowballstemmer", "spacy", "thinc", "warcio")
 """Packages whose version may change what is made of a source."""
