@@ -57,9 +57,9 @@ _ROLES = re.compile(
     r"|oxford bibliographies(?: online)?$|oxford bibliographies online is available\b"
     r"|for more information or to contact an oxford sales\b|powered by:?\s*pubfactory|pubfactory$"
     r"|copyright ©|©.{0,80}rights reserved|all rights reserved|privacy policy\b|cookie policy\b|legal notice\b"
-    r"|\[\d{1,3}(?:\.\d{1,3}){3}\]$|(?:expand|collapse) all$|download pdf$|view pdf$)",
-    re.IGNORECASE,
+    r"|\[\d{1,3}(?:\.\d{1,3}){3}\]$|(?:expand|collapse) all$|download pdf$|view pdf$)"
 )
+"""Matched with lines in lower case: a pattern that ignores case tries every alternative in full."""
 _GLUED = re.compile(
     r"(?P<button>" + _BUTTONS + r")|(?P<closer>find this resource\s*:\s*" + _LINKS + r")|(?P<top>back to top\s*$)",
     re.IGNORECASE,
@@ -71,7 +71,7 @@ _FEWEST_WORDS = 3
 
 def name_line(text: str, start: int, end: int) -> Role:
     """Return the role of the line ``text[start:end]``, which begins and ends with something printed."""
-    match = _ROLES.match(text, start, end)
+    match = _ROLES.match(text[start:end].lower())
     if match:
         role = Role(match.lastgroup)
         longest = _LONGEST_IDENTIFIER if role is Role.IDENTIFIER else _LONGEST_FURNITURE
