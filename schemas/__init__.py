@@ -11,6 +11,7 @@ from schemas.contributor import Contributor
 from schemas.enrichment import Enrichment
 from schemas.identifier import Identifier
 from schemas.issue import Finding, Issue
+from schemas.match import Match, Redirect
 from schemas.mention import CrossReference, Mention
 from schemas.section import Paragraph, Section
 from schemas.source import QuarantinedSource, Source, SourceText
@@ -36,10 +37,12 @@ __all__ = [
     "Identifier",
     "Issue",
     "Located",
+    "Match",
     "Mention",
     "Paragraph",
     "QuarantinedSource",
     "Record",
+    "Redirect",
     "Section",
     "Source",
     "SourceText",

@@ -11,7 +11,7 @@ from schemas.contributor import Contributor
 from schemas.identifier import Identifier
 from schemas.issue import Issue
 from schemas.section import Section
-from schemas.terms import CitationLayout, RecordStatus, View
+from schemas.terms import ArticleStatus, CitationLayout, View
 
 NO_DIGEST = "0" * 64
 """Stands for the digest of a record that is not stored yet."""
@@ -40,8 +40,10 @@ class Article(Record):
     source_sha256: Text = Field(description="SHA-256 of the bytes of that file.")
     first_seen: int = Field(ge=1, description="Number of the release that first had the article.")
     last_changed: int = Field(ge=1, description="Number of the release in which its content last changed.")
-    status: RecordStatus = Field(
-        default="seen", description="`not_seen`: no source offered last has it; it is kept as it was."
+    record_status: ArticleStatus = Field(
+        default="seen",
+        description="`not_seen`: no source offered last has it; it is kept as it was. `partly_seen`: the last capture "
+        "shows a part of it; what it does not show is kept and has the status `not_seen`.",
     )
     content_sha256: Text = Field(
         default=NO_DIGEST,

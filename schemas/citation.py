@@ -6,7 +6,7 @@ from schemas.annotation import Annotation
 from schemas.base import Edtf, FieldSpan, Located, Text
 from schemas.contributor import Contributor
 from schemas.identifier import Identifier
-from schemas.terms import CslType, ParseStatus
+from schemas.terms import CslType, ParseStatus, RecordStatus
 
 
 class Citation(Located):
@@ -54,6 +54,7 @@ class Citation(Located):
         "`partial`: something is missing or left over; `unstructured`: kept as text only."
     )
     unparsed: str | None = Field(description="What no field claimed, pieces joined with ` | `.")
+    record_status: RecordStatus = Field(default="seen", description="`not_seen`: the last capture lacks it.")
     spans: tuple[FieldSpan, ...] = Field(description="Where the value of each field stands in the source text.")
     contributors: tuple[Contributor, ...] = Field(description="Names in their roles, in order.")
     identifiers: tuple[Identifier, ...] = Field(description="Identifiers of the work, in order.")

@@ -5,7 +5,7 @@ from pydantic import Field
 from schemas.base import Located, Text
 from schemas.citation import Citation
 from schemas.mention import CrossReference, Mention
-from schemas.terms import Availability, SectionType
+from schemas.terms import Availability, RecordStatus, SectionType
 
 
 class Paragraph(Located):
@@ -35,5 +35,6 @@ class Section(Located):
     path: str = Field(description="Headings from the top to this section, joined with ` / `.")
     section_type: SectionType = Field(description="Kind of section, from its heading; `topic` when it is a subject.")
     availability: Availability = Field(description="Whether the page has its body.")
+    record_status: RecordStatus = Field(default="seen", description="`not_seen`: the last capture lacks it.")
     paragraphs: tuple[Paragraph, ...] = Field(description="Commentary, in order.")
     citations: tuple[Citation, ...] = Field(description="The list of works, in order.")

@@ -13,6 +13,7 @@ from schemas.contributor import Contributor
 from schemas.enrichment import Enrichment
 from schemas.identifier import Identifier
 from schemas.issue import Issue
+from schemas.match import Match, Redirect
 from schemas.mention import CrossReference, Mention
 from schemas.section import Paragraph, Section
 from schemas.source import QuarantinedSource, Source
@@ -55,6 +56,8 @@ TABLES: tuple[Table, ...] = (
     Table("blocks", Block, ("article_id", "ordinal"), (_ARTICLE,)),
     Table("issues", Issue, ("issue_id",), (_ARTICLE,)),
     Table("changes", Change, ("record_type", "record_id", "field")),
+    Table("matches", Match, ("record_type", "record_id"), (_ARTICLE,)),
+    Table("redirects", Redirect, ("record_type", "old_id")),
     Table("sources", Source, ("article_id",), (_ARTICLE,)),
     Table("quarantine", QuarantinedSource, ("source_path", "part")),
 )

@@ -132,6 +132,11 @@ BlockKind = Literal[
 """What a layout may call a piece of the page; ``docs/layouts.md`` says what each means."""
 RecordStatus = Literal["seen", "not_seen"]
 """``not_seen``: kept from an earlier capture; what was offered last does not show it."""
+ArticleStatus = Literal["seen", "partly_seen", "not_seen"]
+MatchMethod = Literal[
+    "equal_doi", "equal_fingerprint", "equal_text", "shared_works", "similar", "position", "fuller_capture"
+]
+"""How a record was recognised in the release before."""
 Severity = Literal["error", "warning", "info"]
 ChangeOp = Literal["added", "changed", "moved", "removed", "not_seen", "reappeared", "redirected"]
 EnrichmentStatus = Literal["confirmed", "added", "conflict", "not_found", "refused", "ambiguous", "failed", "not_asked"]

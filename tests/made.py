@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import identity
-from pipeline.release.history import articles_before
 from pipeline.release.publish import (
     Release,
     build_candidate,
@@ -20,6 +19,7 @@ from pipeline.release.publish import (
     stage_articles,
     stage_quarantine,
 )
+from pipeline.release.reuse import earlier_articles
 from schemas import (
     Annotation,
     Article,
@@ -371,7 +371,7 @@ def release_of(
     """Stage, build, check and publish; None when there is nothing new."""
     with open_staging(output) as staging:
         previous = read_current(output)
-        stage_articles(staging, items, articles_before(previous.path if previous else None))
+        stage_articles(staging, items, earlier_articles(previous))
         stage_quarantine(staging, rows)
         offered = offered_files(*(source.path for _, source in items), *(row.source_path for row in rows))
         candidate = build_candidate(staging, previous, run_facts(offered, MODEL), prune=prune)

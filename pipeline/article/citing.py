@@ -87,6 +87,7 @@ class Citer:
             contributors=self._contributors(identity, reference.names, start),
             identifiers=identifiers,
             annotations=tuple(self._annotations(identity, item)),
+            record_status="seen",
             start=start,
             end=end,
             **{name: reference.value(name) or None for name in _OTHER_FIELDS},

@@ -16,14 +16,14 @@ def check_ids(audit: Audit) -> Found:
     for table in _WITH_ID:
         (key,) = table.key
         for verb, here, there, op in (
-            ("gone", f"before.{table.name}", table.name, "removed"),
-            ("new", table.name, f"before.{table.name}", "added"),
+            ("gone", f"before.{table.name}", table.name, "'removed', 'redirected'"),
+            ("new", table.name, f"before.{table.name}", "'added'"),
         ):
             wrong += select(
                 audit,
                 f"""SELECT 'The record is {verb}, and changes does not say so.', '{table.name}', {key}
                     FROM {here} ANTI JOIN {there} USING ({key})
-                    ANTI JOIN (SELECT record_id FROM changes WHERE record_type = '{table.name}' AND op = '{op}') c
+                    ANTI JOIN (SELECT record_id FROM changes WHERE record_type = '{table.name}' AND op IN ({op})) c
                         ON c.record_id = {key} ORDER BY {key}""",
             )
     wrong += select(

@@ -18,7 +18,7 @@ from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, document_path
 from schemas.release import FileFacts
 
 _OF_THE_HEAD: Mapping[str, tuple[str, ...]] = {
-    "articles": ("source_path", "status"),
+    "articles": ("source_path", "record_status"),
     "sources": ("source_path",),
     "issues": ("source_path",),
 }

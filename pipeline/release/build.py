@@ -9,7 +9,7 @@ the documents, and what changed.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from pipeline.release.datapackage import datapackage_bytes
 from pipeline.release.dictionary import data_dictionary, published_files
 from pipeline.release.enrichments import carry_enrichments
 from pipeline.release.heads import Head
-from pipeline.release.history import Before, articles_before
+from pipeline.release.history import Before
 from pipeline.release.manifest import Release, content_digest, file_facts, release_id, write_manifest
 from pipeline.release.parquet import (
     packed_tables,
@@ -42,13 +42,15 @@ from pipeline.release.parquet import (
 )
 from pipeline.release.pointers import aim, pointers_of, titles_to_articles
 from pipeline.release.query import Connection, fetch, file_list, open_database, register, stream
-from pipeline.release.reuse import missing_inputs, with_rows
+from pipeline.release.recognition import recognise_articles
+from pipeline.release.reuse import earlier_articles, missing_inputs, with_rows
 from pipeline.release.staging import Staging
 from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, count_buckets, part_path, record_tables
+from pipeline.release.traces import collect_redirects, mark_redirected, write_matches, write_redirects
 from pipeline.release.works import add_cited, add_old_works, cluster_works, start_clustering
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.release import FileFacts, InputFate, Manifest, RunFacts
-from schemas.terms import RecordStatus
+from schemas.terms import ArticleStatus
 
 
 @dataclass(frozen=True)
@@ -99,19 +101,22 @@ def build_candidate(
         kept: What became of the inputs that are as they were in the release before.
         prune: Whether the articles that are no longer offered are to go.
     """
-    before = articles_before(previous.path if previous else None)
+    earlier = earlier_articles(previous)
+    before = earlier.articles
     missing = missing_inputs(previous, prune=prune)
-    choice = choose(staging, run, with_rows(kept, previous), before, missing)
-    n_buckets = count_buckets(len(choice.articles))
     (staging.path / "release").mkdir()
     with open_database(staging.path / "spill") as database:
+        recognise_articles(staging, earlier, {f.article_id for f in kept if f.article_id}, database)
+        choice = choose(staging, run, with_rows(kept, previous), before, missing)
+        n_buckets = count_buckets(len(choice.articles))
         building = _Building(staging, Source(previous), database, n_buckets)
         buckets = _cut(building, choice, before)
         start_clustering(database)
         for bucket in buckets:
             _write_first(building, bucket)
-        add_old_works(database, _old_parts(previous, "citations"))
+        add_old_works(database, _old_parts(previous, "citations"), _old_parts(previous, "redirects"))
         cluster_works(database)
+        collect_redirects(database, choice.articles, previous, staging.sequence, staging.path / "redirects.parquet")
         differences = Differences(database, building.release, building.source)
         for bucket in buckets:
             _write_second(building, bucket)
@@ -124,7 +129,7 @@ def build_candidate(
     return Candidate(staging.output, building.release, manifest, is_new)
 
 
-def _cut(building: _Building, choice: Choice, before: dict[str, Before]) -> list[Bucket]:
+def _cut(building: _Building, choice: Choice, before: Mapping[str, Before]) -> list[Bucket]:
     """Return the buckets of the release, with what is different in the articles that are taken over."""
     members: dict[int, list[Capture]] = defaultdict(list)
     for article in choice.articles:
@@ -148,7 +153,7 @@ def _cut(building: _Building, choice: Choice, before: dict[str, Before]) -> list
     ]
 
 
-def _patches(building: _Building, choice: Choice, before: dict[str, Before]) -> dict[str, Patches]:
+def _patches(building: _Building, choice: Choice, before: Mapping[str, Before]) -> dict[str, Patches]:
     """Return what is different in each article: the heads of those taken over, and where articles point to."""
     patches: dict[str, Patches] = {article.article_id: Patches() for article in choice.articles}
     for article in choice.articles:
@@ -168,10 +173,12 @@ def _patches(building: _Building, choice: Choice, before: dict[str, Before]) -> 
 
 def _new_head(article: Capture, before: Before) -> Head | None:
     """Return the head of an article that is taken over, when it is another one than it was."""
-    status: RecordStatus = "seen" if article.fate.fate == "article" else "not_seen"
-    if (article.fate.source_path, status) == (before.source_path, before.status):
+    status: ArticleStatus = "not_seen" if article.fate.fate == "not_seen" else before.status_when_seen
+    # The text of an article of which the last capture shows only a part is that of an earlier one.
+    path = article.fate.source_path if before.is_whole else before.source_path
+    if (path, status) == (before.source_path, before.record_status):
         return None
-    return Head(article.fate.source_path, before.first_seen, before.last_changed, status, before.content_sha256)
+    return Head(path, before.first_seen, before.last_changed, status, before.content_sha256)
 
 
 def _old_parts(previous: Release | None, table: str) -> list[Path]:
@@ -247,6 +254,10 @@ def _write_release_tables(building: _Building, choice: Choice, differences: Diff
     tables = record_tables("quarantine", choice.rows)
     files.append(file_facts(release, path, write_table(release / path, TABLE["quarantine"], tables)))
     files.append(carry_enrichments(building.database, release, previous, building.staging.path / "enrichments"))
+    files.append(write_matches(release, choice.articles))
+    files.append(write_redirects(building.database, release))
+    differences.add_release()
+    mark_redirected(building.database)
     files.append(write_changes(differences))
 
 

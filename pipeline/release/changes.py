@@ -18,7 +18,7 @@ from pipeline.release.tables import OF_THE_RELEASE, TABLE, document_path, part_p
 from schemas import TABLES, Table
 from schemas.release import FileFacts
 
-_NOT_COMPARED = {"changes", "sources", "quarantine", "blocks", "enrichments"}
+_NOT_COMPARED = {"changes", "matches", "redirects", "sources", "quarantine", "blocks", "enrichments"}
 COMPARED = tuple(table for table in TABLES if table.name not in _NOT_COMPARED)
 """Tables whose records are followed: not the texts, their covers, and what is no part of the bibliography."""
 _OF_ARTICLES = tuple(table for table in COMPARED if table.name not in OF_THE_RELEASE)
@@ -30,7 +30,13 @@ CREATE TEMP TABLE differences (
 )
 """
 _COLUMNS = """
-SELECT record_type, record_id, difference.field AS field, op, difference.old AS old, difference.new AS new, article_id
+SELECT record_type, record_id, difference.field AS field,
+    CASE WHEN op <> 'changed' THEN op
+        WHEN difference.field = 'record_status' AND difference.new = '"not_seen"' THEN 'not_seen'
+        WHEN difference.field = 'record_status' AND difference.old = '"not_seen"' THEN 'reappeared'
+        WHEN difference.field IN ('section_id', 'parent_id', 'host_id', 'ordinal', 'start', 'end') THEN 'moved'
+        ELSE op END AS op,
+    difference.old AS old, difference.new AS new, article_id
 """
 
 Relation = Callable[[str], str]
@@ -86,7 +92,6 @@ def _touched(parts: Sequence[Path]) -> str:
 
 def write_changes(differences: Differences) -> FileFacts:
     """Write the table ``changes`` of a release; it is empty when there is no release before."""
-    differences.add_release()
     path = part_path("changes", 0)
     batches = stream(differences.database, "SELECT * FROM differences ORDER BY record_type, record_id, field")
     rows = write_sorted(differences.release / path, TABLE["changes"], batches)

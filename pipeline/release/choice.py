@@ -25,6 +25,7 @@ class Capture:
         fate: What the manifest says of it.
         staged: Where it is staged; None for what is taken over from the release before.
         merit: Captures with less are better.
+        replaces: The article of the release before that it is, under another id.
         pointers: What a staged article points to in others: the ids of cross-references, and the titles they name.
     """
 
@@ -34,6 +35,7 @@ class Capture:
     staged: Path | None
     merit: _Merit
     pointers: tuple[tuple[str, str], ...] = ()
+    replaces: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def choose(
         chosen.append(best)
         losers = (*(other.fate for other in others), *worse[article_id])
         rows.extend(_duplicate(fate, best.fate) for fate in losers)
-    chosen += [_taken_over(fate, before) for fate in missing if fate.article_id not in captures]
+    gone = {capture.replaces for capture in chosen}
+    chosen += [_taken_over(f, before) for f in missing if f.article_id not in captures and f.article_id not in gone]
     chosen.sort(key=lambda capture: capture.article_id)
     unique = _unique_rows(rows)
     fates = [*(capture.fate for capture in chosen), *(fate for _, fate in rows)]
@@ -106,12 +109,13 @@ def _staged(path: Path, facts: StagedFacts, run: RunFacts, files: set[str]) -> C
         code=None,
     )
     merit = _merit(facts.view, facts.last_modified, facts.n_citations, fate)
-    return Capture(facts.article_id, facts.title, fate, path, merit, facts.pointers)
+    return Capture(facts.article_id, facts.title, fate, path, merit, facts.pointers, facts.replaces)
 
 
 def _taken_over(fate: InputFate, before: Mapping[str, Before]) -> Capture:
     article = before[str(fate.article_id)]
-    merit = _merit(article.view, article.last_modified, article.n_citations, fate)
+    view = article.view if article.is_whole else "abridged"
+    merit = _merit(view, article.last_modified, article.n_citations, fate)
     return Capture(article.article_id, article.title, fate, None, merit)
 
 

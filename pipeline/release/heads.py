@@ -13,7 +13,7 @@ from typing import Final
 
 from schemas import Article
 from schemas.article import NO_DIGEST
-from schemas.terms import RecordStatus
+from schemas.terms import ArticleStatus
 
 _NOWHERE: Final = "-"
 """Stands for the path of the source, which is no part of the content."""
@@ -26,7 +26,7 @@ class Head:
     source_path: str
     first_seen: int
     last_changed: int
-    status: RecordStatus
+    record_status: ArticleStatus
     content_sha256: str
 
 
@@ -43,7 +43,7 @@ def with_head(article: Article, head: Head) -> Article:
 
 
 _PATH: Final = re.compile(rb'"source_path":"(?:[^"\\]|\\.)*"')
-_REST: Final = re.compile(rb'"first_seen":\d+,"last_changed":\d+,"status":"\w+","content_sha256":"\w+"')
+_REST: Final = re.compile(rb'"first_seen":\d+,"last_changed":\d+,"record_status":"\w+","content_sha256":"\w+"')
 
 
 def patch_head(document: bytes, head: Head) -> bytes:
@@ -51,7 +51,7 @@ def patch_head(document: bytes, head: Head) -> bytes:
     path = f'"source_path":{json.dumps(head.source_path, ensure_ascii=False)}'.encode()
     rest = (
         f'"first_seen":{head.first_seen},"last_changed":{head.last_changed},'
-        f'"status":"{head.status}","content_sha256":"{head.content_sha256}"'
+        f'"record_status":"{head.record_status}","content_sha256":"{head.content_sha256}"'
     ).encode()
     return _REST.sub(lambda _: rest, _PATH.sub(lambda _: path, document), count=1)
 

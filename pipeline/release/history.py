@@ -1,12 +1,15 @@
-"""History: what the release before says of its articles: when they came, and when their content last changed."""
+"""History: what the release before says of its articles, and their documents and texts when they are asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.release.parquet import read_rows
-from schemas.terms import RecordStatus
+from pipeline.release.documents import read_document
+from pipeline.release.parquet import articles_with, read_articles, read_rows
+from pipeline.release.tables import bucket_of, document_path, part_path
+from schemas import Article, Source
+from schemas.terms import ArticleStatus
 
 
 @dataclass(frozen=True)
@@ -19,28 +22,70 @@ class Before:
     title: str | None
     first_seen: int
     last_changed: int
-    status: RecordStatus
+    record_status: ArticleStatus
     content_sha256: str
     source_path: str
     view: str
     last_modified: str
     n_citations: int
+    is_whole: bool
+
+    @property
+    def status_when_seen(self) -> ArticleStatus:
+        """Its status when the capture it was read from last is offered again."""
+        return "seen" if self.is_whole else "partly_seen"
 
 
-_COLUMNS = tuple(Before.__dataclass_fields__)
+@dataclass(frozen=True)
+class Earlier:
+    """The release before, for the sake of its articles; without a release it holds nothing."""
+
+    release: Path | None = None
+    n_buckets: int = 1
+
+    @property
+    def articles(self) -> Mapping[str, Before]:
+        """The articles by id."""
+        return _articles(self.release)
+
+    def read(self, article_id: str) -> Article:
+        """Return an article as it was."""
+        return read_document(self._path(document_path(article_id, bucket_of(article_id, self.n_buckets)))).article
+
+    def source(self, article_id: str) -> Source:
+        """Return the text an article was parsed from."""
+        part = self._path(part_path("sources", bucket_of(article_id, self.n_buckets)))
+        (row,) = read_articles([part], [article_id]).to_pylist()
+        return Source(**row)
+
+    def _path(self, inner: str) -> Path:
+        assert self.release is not None  # noqa: S101 (an article of it was found)
+        return self.release / inner
+
+
+_COLUMNS = tuple(name for name in Before.__dataclass_fields__ if name != "is_whole")
 
 
 @cache
-def articles_before(release: Path | None) -> dict[str, Before]:
+def _articles(release: Path | None) -> dict[str, Before]:
     """Return the articles of a release by id; read once in a process, for a release never changes."""
     if release is None:
         return {}
-    return {before.article_id: before for before in _read(sorted((release / "articles").glob("*.parquet")))}
+    not_seen = set(_with_records_not_seen(release))
+    return {before.article_id: before for before in _read(sorted((release / "articles").glob("*.parquet")), not_seen)}
 
 
-def _read(parts: Iterable[Path]) -> Iterable[Before]:
+def _read(parts: Iterable[Path], not_seen: set[str]) -> Iterable[Before]:
     for part in parts:
         for row in read_rows(part, _COLUMNS):
             values = dict(zip(_COLUMNS, row, strict=True))
             modified = values.pop("last_modified")
-            yield Before(**values, last_modified=modified.isoformat() if modified else "")
+            whole = values["article_id"] not in not_seen
+            yield Before(**values, last_modified=modified.isoformat() if modified else "", is_whole=whole)
+
+
+def _with_records_not_seen(release: Path) -> Iterable[str]:
+    """Yield the articles of which the last capture showed only a part."""
+    for table in ("sections", "citations"):
+        for part in sorted((release / table).glob("*.parquet")):
+            yield from articles_with(part, "record_status", "not_seen")

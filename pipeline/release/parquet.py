@@ -110,6 +110,12 @@ def read_articles(paths: Iterable[Path], articles: Collection[str]) -> pa.Table:
     return pa.concat_tables(parts)
 
 
+def articles_with(path: Path, column: str, value: str) -> set[str]:
+    """Return the articles that have a row with this value in a part of a table of articles."""
+    part = read_table(path, ["article_id", column])
+    return set(part.filter(pc.equal(part[column], value))["article_id"].to_pylist())
+
+
 def read_schema(path: Path) -> pa.Schema:
     """Return the schema of a file, its metadata included.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from pipeline.release.choice import DUPLICATE
+from pipeline.release.history import Earlier
 from pipeline.release.manifest import Release, hash_file
 from pipeline.release.parquet import read_rows
 from pipeline.release.tables import part_path
@@ -184,3 +185,8 @@ def quarantine_rows(release: Path) -> Iterator[QuarantinedSource]:
     columns = tuple(QuarantinedSource.model_fields)
     for row in read_rows(release / part_path("quarantine", 0), columns):
         yield QuarantinedSource(**dict(zip(columns, row, strict=True)))
+
+
+def earlier_articles(previous: Release | None) -> Earlier:
+    """Return the release before for the sake of its articles."""
+    return Earlier(previous.path, previous.manifest.n_buckets) if previous else Earlier()

@@ -22,23 +22,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
 from pipeline.errors import RunError
 from pipeline.release.arrow import ArrowTable
-from pipeline.release.documents import document_bytes, make_document
-from pipeline.release.heads import Head, patch_head, with_head, without_release
-from pipeline.release.history import Before
+from pipeline.release.documents import read_document
+from pipeline.release.history import Earlier
 from pipeline.release.parquet import packed_tables, unpack_tables
 from pipeline.release.pointers import article_pointers
+from pipeline.release.settling import Replaced, Settled, settle
 from pipeline.release.tables import OF_ARTICLES, tabulate
-from schemas import Article, QuarantinedSource, Record, Source, SourceText
+from schemas import Article, Match, QuarantinedSource, Record, Redirect, Source, SourceText
 
 KEPT_BYTES = 256 * 2**20
 """Larger files are listed in quarantine, but no copy is kept."""
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_NONE = Earlier()
 _FULL_DISK = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -55,6 +57,8 @@ class StagedFacts(Record):
     """What captures are told apart and chosen by, so that whole documents need not be read."""
 
     article_id: str
+    doi: str | None
+    subject: str | None
     title: str | None
     source_path: str
     part: int
@@ -62,9 +66,12 @@ class StagedFacts(Record):
     view: str
     last_modified: str
     n_citations: int
-    content_sha256: str
     pointers: tuple[tuple[str, str], ...]
     """Pointers to other articles: id and the title named."""
+    matches: tuple[Match, ...]
+    redirects: tuple[Redirect, ...]
+    replaces: str | None
+    """The article of the release before that it is, under another id."""
 
 
 @contextmanager
@@ -137,15 +144,13 @@ def remove_tree(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
 
 
-def stage_articles(
-    staging: Staging, items: Sequence[tuple[Article, SourceText]], before: Mapping[str, Before] | None = None
-) -> None:
+def stage_articles(staging: Staging, items: Sequence[tuple[Article, SourceText]], earlier: Earlier = _NONE) -> None:
     """Write the document and the tables of each article; worker processes may do so side by side.
 
     Args:
         staging: The staging folder.
         items: Articles, each with the text it was parsed from.
-        before: What the release before says of its articles.
+        earlier: The release before, from which records inherit their ids.
 
     Raises:
         RunError: `unsafe-article-id` when an id cannot be the name of a file.
@@ -155,28 +160,40 @@ def stage_articles(
             raise RunError(
                 "unsafe-article-id", f"{article.article_id!r} cannot name a file.", "Check the layout that made it."
             )
-        _stage_article(staging, article, source, (before or {}).get(article.article_id))
+        row = Source(
+            article_id=article.article_id,
+            source_path=source.path,
+            source_sha256=source.sha256,
+            encoding=source.encoding,
+            text=source.text,
+        )
+        stage_one(staging, Capture(article, row, source.part), earlier)
 
 
-def _stage_article(staging: Staging, article: Article, source: SourceText, before: Before | None) -> None:
-    stem = _stem(staging, article.article_id, source)
+class Capture(NamedTuple):
+    """An article, the text it was parsed from, and which article of its page it is."""
+
+    article: Article
+    source: Source
+    part: int
+
+
+def stage_one(staging: Staging, capture: Capture, earlier: Earlier, known_as: Replaced | None = None) -> None:
+    """Write the document and the tables of an article, with the ids its records had in the release before.
+
+    Args:
+        staging: The staging folder.
+        capture: The article as parsed now.
+        earlier: The release before.
+        known_as: The article it is in the release before, when that has another id.
+    """
+    settled = settle(capture.article, capture.source, earlier, staging.sequence, known_as)
+    stem = _stem(staging, capture)
     stem.parent.mkdir(parents=True, exist_ok=True)
-    # Written once, as it is before any release has it, and then filled in as text: writing it twice takes longer.
-    plain = without_release(article)
-    document = document_bytes(make_document(plain))
-    head = _head(article, hashlib.sha256(document).hexdigest(), before, staging.sequence)
-    settled = with_head(plain, head)
-    row = Source(
-        article_id=article.article_id,
-        source_path=source.path,
-        source_sha256=source.sha256,
-        encoding=source.encoding,
-        text=source.text,
-    )
-    _write(stem.with_suffix(".document"), patch_head(document, head))
-    _write(stem.with_suffix(".tables"), packed_tables(tabulate([(settled, row)])))
+    _write(stem.with_suffix(".document"), settled.document)
+    _write(stem.with_suffix(".tables"), packed_tables(tabulate([(settled.article, settled.source)])))
     # The facts come last: an article counts as staged when all of it is there.
-    _write(stem.with_suffix(".facts"), _facts(settled, source).model_dump_json().encode())
+    _write(stem.with_suffix(".facts"), _facts(capture, settled).model_dump_json().encode())
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -186,36 +203,29 @@ def _write(path: Path, content: bytes) -> None:
     part.rename(path)
 
 
-def _head(article: Article, content: str, before: Before | None, number: int) -> Head:
-    """Return what the release says of the article: when it came, and when its content last changed."""
-    same = before is not None and before.content_sha256 == content
-    return Head(
-        source_path=article.source_path,
-        first_seen=before.first_seen if before else number,
-        last_changed=before.last_changed if before and same else number,
-        status="seen",
-        content_sha256=content,
-    )
-
-
-def _stem(staging: Staging, article_id: str, source: SourceText) -> Path:
+def _stem(staging: Staging, capture: Capture) -> Path:
     """Return where an article is staged; two captures of one article stand side by side."""
-    digest = hashlib.sha256(f"{source.path}\0{source.part}".encode()).hexdigest()
-    return staging.path / "articles" / digest[:2] / f"{article_id}~{digest[2:18]}.x"
+    digest = hashlib.sha256(f"{capture.source.source_path}\0{capture.part}".encode()).hexdigest()
+    return staging.path / "articles" / digest[:2] / f"{capture.article.article_id}~{digest[2:18]}.x"
 
 
-def _facts(article: Article, source: SourceText) -> StagedFacts:
+def _facts(capture: Capture, settled: Settled) -> StagedFacts:
+    article, source = capture.article, capture.source
     return StagedFacts(
         article_id=article.article_id,
-        title=article.title,
-        source_path=source.path,
-        part=source.part,
-        sha256=source.sha256,
+        doi=article.doi,
+        subject=article.subject,
+        title=settled.article.title,
+        source_path=source.source_path,
+        part=capture.part,
+        sha256=source.source_sha256,
         view=article.view,
         last_modified=article.last_modified.isoformat() if article.last_modified else "",
         n_citations=article.n_citations,
-        content_sha256=article.content_sha256,
-        pointers=tuple(article_pointers(article)),
+        pointers=tuple(article_pointers(settled.article)),
+        matches=settled.matches,
+        redirects=settled.redirects,
+        replaces=settled.replaces,
     )
 
 
@@ -255,6 +265,23 @@ def staged_facts(staging: Staging) -> Iterator[tuple[Path, StagedFacts]]:
     """Yield the facts of each staged article and the path of its files, in no particular order."""
     for path in (staging.path / "articles").glob("*/*.facts"):
         yield path, _FACTS.validate_json(path.read_bytes())
+
+
+def read_facts(path: Path) -> StagedFacts:
+    """Return the facts of a staged article."""
+    return _FACTS.validate_json(path.with_suffix(".facts").read_bytes())
+
+
+def staged_capture(path: Path, facts: StagedFacts) -> Capture:
+    """Return a staged article with its text, as it was parsed."""
+    (row,) = staged_tables(path)["sources"].to_pylist()
+    return Capture(read_document(path.with_suffix(".document")).article, Source(**row), facts.part)
+
+
+def remove_staged(path: Path) -> None:
+    """Take a staged article back."""
+    for suffix in (".facts", ".document", ".tables"):
+        path.with_suffix(suffix).unlink()
 
 
 def staged_tables(path: Path) -> dict[str, ArrowTable]:

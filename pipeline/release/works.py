@@ -30,6 +30,7 @@ def start_clustering(connection: Connection) -> None:
     """Make the empty tables that `add_cited` and `add_old_works` fill."""
     connection.execute(_CITED)
     connection.execute("CREATE TEMP TABLE old_works (citation_id VARCHAR, work_id VARCHAR, type VARCHAR)")
+    connection.execute("CREATE TEMP TABLE old_redirects (old_id VARCHAR)")
 
 
 def add_cited(connection: Connection, bucket: int, citations: str, contributors: str) -> None:
@@ -47,16 +48,23 @@ def add_cited(connection: Connection, bucket: int, citations: str, contributors:
     )
 
 
-def add_old_works(connection: Connection, parts: Sequence[Path]) -> None:
-    """Add the works of the release before, from the parts of its citations."""
-    if parts:
+def add_old_works(connection: Connection, citations: Sequence[Path], redirects: Sequence[Path]) -> None:
+    """Add the works of the release before, from the parts of its citations, and the ids that are used no longer."""
+    if citations:
         connection.execute(
-            f"INSERT INTO old_works SELECT citation_id, work_id, type FROM read_parquet({file_list(parts)})"
+            f"INSERT INTO old_works SELECT citation_id, work_id, type FROM read_parquet({file_list(citations)})"
+        )
+        connection.execute(
+            f"INSERT INTO old_redirects SELECT old_id FROM read_parquet({file_list(redirects)}) "
+            "WHERE record_type = 'works'"
         )
 
 
 def cluster_works(connection: Connection) -> None:
-    """Make the tables ``assigned`` (bucket, citation_id, work_id, old_work_id) and ``works`` from what was added.
+    """Make the tables ``assigned``, ``works`` and ``joined_works`` from what was added.
+
+    ``assigned`` has the work of each citation, and the one it was written with; ``joined_works`` the ids of works of
+    the release before that were joined to another one.
 
     Nothing depends on the order in which the citations were added.
     """
@@ -64,7 +72,7 @@ def cluster_works(connection: Connection) -> None:
     links = fetch(connection, _LINKS)
     labels = sorted(_components(links).items())
     register(connection, "joined", plain_table(kind=[k for k, _ in labels], label=[label for _, label in labels]))
-    for step in (_CLUSTERS, _NAMES, _ASSIGNED, _WORKS):
+    for step in (_CLUSTERS, _KEPT_NAMES, _NAMES, _ASSIGNED, _WORKS):
         connection.execute(step)
 
 
@@ -124,8 +132,26 @@ FROM cited LEFT JOIN joined USING (kind)
 LEFT JOIN only_one ON only_one.label = coalesce(joined.label, cited.kind)
 """
 
-# A cluster is named after the least fingerprint that is its alone, else after fingerprint and cluster; longer names
-# where the short ones of two clusters would be equal.
+# A work keeps its id as long as it has citations that had it. Of the clusters that have such citations, the one with
+# most of them keeps the id; of the ids a cluster could keep, it keeps the one most of its citations had. The ids of
+# works that were joined to another one lead there.
+_KEPT_NAMES = """
+CREATE TEMP TABLE claims AS
+SELECT cluster, work_id, count(*) AS n FROM clusters
+JOIN old_works USING (citation_id, type) GROUP BY cluster, work_id;
+CREATE TEMP TABLE heirs AS
+SELECT work_id, cluster, n FROM claims
+QUALIFY row_number() OVER (PARTITION BY work_id ORDER BY n DESC, cluster) = 1;
+CREATE TEMP TABLE kept_names AS
+SELECT cluster, work_id FROM heirs
+QUALIFY row_number() OVER (PARTITION BY cluster ORDER BY n DESC, work_id) = 1;
+CREATE TEMP TABLE joined_works AS
+SELECT heirs.work_id AS old_id, kept_names.work_id AS new_id FROM heirs
+JOIN kept_names USING (cluster) WHERE heirs.work_id <> kept_names.work_id;
+"""
+
+# A new work is named after the least fingerprint that is its alone, else after fingerprint and cluster; longer names
+# where the short one is that of another work, or was.
 _NAMES = """
 CREATE TEMP TABLE names AS
 WITH nodes AS (
@@ -135,10 +161,19 @@ WITH nodes AS (
     SELECT cluster,
         coalesce(min(node) FILTER (n_clusters = 1), sha256(min(node) || '|' || cluster)) AS digest
     FROM nodes GROUP BY cluster
+), used AS (
+    SELECT work_id FROM old_works UNION SELECT old_id FROM old_redirects
+), minted AS (
+    SELECT cluster, digest, 'w-' || left(digest, 10) AS short, 'w-' || left(digest, 24) AS long,
+        count(*) OVER (PARTITION BY left(digest, 10)) AS n_short
+    FROM digests ANTI JOIN kept_names USING (cluster)
 )
-SELECT cluster,
-    'w-' || left(digest, CASE WHEN count(*) OVER (PARTITION BY left(digest, 10)) = 1 THEN 10 ELSE 24 END) AS work_id
-FROM digests
+SELECT cluster, work_id FROM kept_names UNION ALL
+SELECT cluster, CASE
+    WHEN n_short = 1 AND short NOT IN (SELECT work_id FROM used) THEN short
+    WHEN long NOT IN (SELECT work_id FROM used) THEN long
+    ELSE 'w-' || left(sha256(digest || '|' || cluster), 24) END
+FROM minted
 """
 
 _ASSIGNED = """

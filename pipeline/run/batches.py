@@ -18,7 +18,7 @@ from pipeline.article.parse import parse_article
 from pipeline.concepts.enrich import enrich
 from pipeline.concepts.nlp import Model, load_model
 from pipeline.errors import RunError, SourceError
-from pipeline.release.history import articles_before
+from pipeline.release.history import Earlier
 from pipeline.release.reuse import Page, taken_over
 from pipeline.release.staging import Staging, stage_articles, stage_quarantine
 from pipeline.run.clock import Clock
@@ -65,7 +65,7 @@ class Work:
         staging: Where the results are staged.
         model: Name of the model that finds the concepts; None for the default one.
         concepts: Whether concepts are asked for.
-        previous: The release before.
+        earlier: The release before.
         known: Pages whose articles are in it as they would be parsed today.
         profiles: Folder for profiles of each batch; none are made without one.
     """
@@ -73,7 +73,7 @@ class Work:
     staging: Staging
     model: str | None
     concepts: bool = True
-    previous: Path | None = None
+    earlier: Earlier = field(default_factory=Earlier)
     known: Mapping[Page, InputFate] = field(default_factory=dict)
     profiles: Path | None = None
 
@@ -204,7 +204,7 @@ def _finish(chunk: Sequence[_Parsed | SourceError], work: Work, paths: Mapping[s
     refused = [item for item in (*chunk, *enriched) if isinstance(item, SourceError)]
     rows = tuple(_quarantine_row(error) for error in refused)
     with clock.on("stage"):
-        stage_articles(work.staging, ready, articles_before(work.previous))
+        stage_articles(work.staging, ready, work.earlier)
         stage_quarantine(work.staging, rows, paths)
     return Outcome(n_articles=len(ready), n_characters=sum(len(text.text) for _, text in ready), quarantined=rows)
 

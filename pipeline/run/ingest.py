@@ -30,7 +30,7 @@ from pipeline.release.publish import (
     read_current,
     run_facts,
 )
-from pipeline.release.reuse import Reuse, offered_file, plan_reuse
+from pipeline.release.reuse import Reuse, earlier_articles, offered_file, plan_reuse
 from pipeline.run.batches import Batch, Outcome, Work
 from pipeline.run.clock import Clock
 from pipeline.run.executors import Executor, Runner, cores, open_executor
@@ -117,7 +117,7 @@ def open_run(options: Options, watch: Watch = unwatched) -> Iterator[Run]:
             staging,
             options.model,
             options.concepts,
-            previous.path if previous else None,
+            earlier_articles(previous),
             reuse.known,
             _profiles(options, staging),
         )
