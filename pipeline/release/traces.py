@@ -41,9 +41,7 @@ def collect_redirects(
     write_records(scratch, Redirect, rows)
     columns = ", ".join(record_schema(Redirect).names)
     old = sorted((previous.path / "redirects").glob("*.parquet")) if previous else []
-    before = (
-        f"SELECT {columns} FROM read_parquet({file_list(old)})" if old else f"SELECT {columns} FROM fresh WHERE false"
-    )
+    before = f"SELECT {columns} FROM " + (f"read_parquet({file_list(old)})" if old else "fresh WHERE false")
     database.execute(
         f"""CREATE TEMP TABLE fresh AS SELECT {columns} FROM read_parquet({file_list([scratch])});
             INSERT INTO fresh BY NAME SELECT 'works' AS record_type, old_id, new_id, {sequence} AS since,
