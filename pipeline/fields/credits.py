@@ -54,6 +54,10 @@ _BRACKETED = re.compile(
     r"\((?P<names>[^\W\d_a-z][^()\d:;]{4,120}?),? (?P<role>[Ee]d(?:itor)?s?|[Tt]rans(?:lator)?s?|[Cc]omp(?:iler)?s?)\.?\)"
 )
 """Names and role in brackets: ``(R. A. Minear and G. L. Amy, editors)``."""
+_UNMARKED = re.compile(
+    r"\s*(?P<names>(?:[^\W\d_a-z][\w.’-]* ){1,3}[^\W\d_a-z][\w’-]+(?:, (?:[^\W\d_a-z][\w.’-]* ){1,3}[^\W\d_a-z][\w’-]+){0,3}"
+    r",? (?:and|&) (?:[^\W\d_a-z][\w.’-]* ){1,3}[^\W\d_a-z][\w’-]+), (?=[^\W\d_a-z][^,.]{8,})"
+)
 _BY = announcing(("By", "by"))
 _BY_AUTHOR = re.compile(r"(?:(?<=[.?!”\"\x1f])|(?<=,))\s(?P<by>[Bb]y\s)(?=[^\W\d_a-z])")
 _STRAY = re.compile(r"\d|[“”\"?]")
@@ -74,7 +78,7 @@ _WORDS = announcing(
 def credit_claims(view: View) -> list[Claim]:
     """Return the names after the title with their roles."""
     if view.words.isdisjoint(_WORDS):
-        return []
+        return _before_title(view)
     text = view.rest
     is_title_first = "_in" in view.got and _TITLE_FIRST.search(text, view.got["_in"].end)
     claims: list[Claim] = _before_role(view) if "_in" in view.got and not is_title_first else []
@@ -91,7 +95,18 @@ def credit_claims(view: View) -> list[Claim]:
                 claims.append(Claim(role, "", names[0].start, names[-1].end, match.start(), end, names))
                 names_found = True
         at = end if names_found else match.end()
-    return claims or _bracketed(view) or _before_role(view)
+    return claims or _bracketed(view) or _before_role(view) or _before_title(view)
+
+
+def _before_title(view: View) -> list[Claim]:
+    """Return editors that nothing but their place marks: ``In Jean Roe and Denis Poe, Issues in Bantu Tonology``."""
+    if "_in" not in view.got:
+        return []
+    match = _UNMARKED.match(view.rest, view.got["_in"].end)
+    if not match or not _surely_names(match["names"]):
+        return []
+    names = parse_names(view.rest, *match.span("names"), "editor", listed=False)
+    return [Claim("editor", "", names[0].start, names[-1].end, *match.span(), names)]
 
 
 def book_author(view: View) -> list[Claim]:

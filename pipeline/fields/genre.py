@@ -16,6 +16,11 @@ _THESIS = re.compile(
     r" de 3e cycle| d[’']État)?|[Tt]hesis|[Tt]esis(?: doctoral| de maestría)?|[Tt]ese de doutorado|Diplomarbeit|[Tt]esi di laurea|"
     r"Diss\.))(?=[\s,.;:)\]]|\Z)[,.:]?\s?"
 )
+_BARE_THESIS = re.compile(
+    r"(?<=[a-z\d]) (?P<genre>(?:Ph\.?D\.?|Doctoral|Master[’']s|M\.?A\.?) (?:[Tt]hesis|[Dd]issertation)) "
+    r"(?=(?:[^\W\d_a-z][\w.-]+ ){0,4}Universit)"
+)
+"""A thesis that no full stop parts from its title, with its university right after it."""
 _REPORT = re.compile(
     r"(?P<lead>(?:(?<=[\x1f.,;?!”\"(])|\A)\s)(?P<genre>(?:[A-Z](?:[\w&’'-]|\.(?=\w))*\.?(?<![a-z]\.)(?: (?:[A-Z&](?:[\w&’'-]|\.(?=\w))*|"
     r"of|for|on|and|in|the)){0,9} )?(?:[Ww]orking [Pp]apers?|[Dd]iscussion [Pp]apers?|[Tt]echnical [Rr]eports?|"
@@ -84,7 +89,7 @@ def thesis(view: View) -> list[Claim]:
     if view.words.isdisjoint(_THESIS_WORDS):
         return []
     text = view.rest
-    match = _THESIS.search(text, view.body)
+    match = _THESIS.search(text, view.body) or _BARE_THESIS.search(text, view.body)
     if not match or match.start("genre") <= view.body:
         return []
     claims = [Claim("genre", " ".join(match["genre"].split()), *match.span("genre"), *match.span())]

@@ -52,6 +52,8 @@ def kind(got: Mapping[str, Found], *, is_named: bool = True) -> str:
     title = got["title"].value if "title" in got else ""
     if "container_title" in got:
         return _part(got, title)
+    if "_in" in got:
+        return "chapter"
     if "archive" in got:
         return "collection"
     if "publisher" in got or "publisher_place" in got:

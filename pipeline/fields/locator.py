@@ -14,7 +14,9 @@ _MONTH = (
 _PAGE = r"(?:[A-Za-z]{0,4}\d[\d.]{0,8}[A-Za-z]?|[ivxlc]{1,8})(?!\w)"
 _PAGES = rf"(?:{_PAGE}(?:\s{{0,2}}(?:[{_DASH}]{{1,3}}|\?)\s{{0,2}}{_PAGE})?(?:,\s?\d+\s?[{_DASH}]\s?\d+)*)"
 _PAGE_LABEL = r"(?:[Pp]{1,2}\s?\.|[Pp]ages?|[Pp]gs?\.|S\.|Seiten?|[Aa]rt(?:icle|\.)?(?:\s?[Nn]o\.)?)\s?"
-_ISSUE_WORD = r"(?:[Nn]o\.?|[Nn]os\.|[Nn]umber|[Nn]úm\.|[Nn]r\.?|n[°º]|№|[Ii]ss(?:ue|\.)|[Hh]eft|H\.|[Ff]asc\.)\s?"
+_ISSUE_WORD = (
+    r"(?:[Nn]o\.?|[Nn]os\.|[Nn]umber|[Nn]úm\.|[Nn]r\.?|n[°º]|n(?=\s\d)|№|[Ii]ss(?:ue|\.)|[Hh]eft|H\.|[Ff]asc\.)\s?"
+)
 _NUMBER = rf"\d{{1,5}}[A-Za-z]?(?:\s?[/{_DASH}&]\s?\d{{1,4}})?"
 _SUPPLEMENT = r"(?:[Ss]uppl(?:ement|\.)?|[Ss]pecial [Ii]ssue|[Ss]pec\. [Ii]ss\.)(?:\s?\d{1,3})?"
 _VOLUME = r"(?:\d{1,4}[A-Z]?(?:[–-]\d{1,4})?|[IVXLC]{1,8}|[A-Z]\d{1,4}|[A-Z]-\d{1,4})"

@@ -26,7 +26,7 @@ _NOTE = re.compile(
     r"[Pp]ersonal communication|[Uu]npublished (?:manuscript|paper|data|report|MS)|[Mm]anuscript(?: in|"
     r" submitted)|[Ii]n press|[Ff]orthcoming|[Ii]n preparation|[Ss]ubmitted|[Ee]xtended abstract|"
     r"[Aa]bstract|"
-    r"[Aa]rt\. no\.|[Ii]ntroduction by the|Printed in|Distributed by|Facsimile|Online|online|"
+    r"[Aa]rt\. no\.|[Ii]ntroduction by the|Printed in|Distributed by|(?:Preliminary|First|Working|Rough) draft|Facsimile|Online|online|"
     r"Web|[Aa]dvance online publication|Epub|arXiv|Erratum|Review)\b(?:[^()\[\].]|\.(?=[^\s)"
     r"\]]|\s[a-z\d])|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){0,200})"
 )
@@ -37,7 +37,7 @@ _NOTE_WORDS = announcing(
     Available Also Published Reprinted Repr translation trans Translation Accessed Retrieved Last To
     Forthcoming Supplement Special Theme Includes Contains With Paperback personal Personal unpublished
     Unpublished Manuscript manuscript press forthcoming preparation Submitted submitted abstract Abstract
-    Extended extended Art art introduction Introduction Printed Distributed Facsimile Online online Web
+    draft Extended extended Art art introduction Introduction Printed Distributed Facsimile Online online Web
     Advance advance Epub arXiv Erratum
     """.split()
 )

@@ -4,13 +4,14 @@ import re
 from itertools import pairwise
 
 from pipeline.references.claims import QUOTATION_MARKS, Claim, View, announcing, claim, trim, with_stop
+from pipeline.references.periodicals import PERIODICAL, SUBJECT
 from pipeline.references.places import AMBIGUOUS_PLACES, PLACES, is_known_place, looks_like_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
 _COLON = re.compile(r"\s?:\s*")
 _HOUSE = re.compile(
     r"\b(?:Press|Presses|Verlag\w*|verlag|Publish\w*|Publications?|Pub\.|Books?|[Uu]niv\w*|"
-    r"Wydawnictw\w+|Vydavatel\w+|Kiadó|Forlag\w*|Förlag\w*|Uitgeverij|Printed|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
+    r"World Scientific|Wydawnictw\w+|Vydavatel\w+|Kiadó|Forlag\w*|Förlag\w*|Uitgeverij|Printed|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
     r"Editore|Wiley|Springer|Elsevier|Routledge|Blackwell|Sage|SAGE|Pergamon|Kluwer|Penguin|"
     r"Macmillan|McGraw|Hall|Freeman|Longman|Harper|"
     r"Norton|Brill|Benjamins|Gruyter|Mouton|Reidel|Birkhäuser|Interscience|Dekker|Chapman|"
@@ -28,12 +29,7 @@ _NOT_HOUSE = re.compile(
     r"Technical|Also|First)\b(?! (?:Univ|Press|Free|New|MIT|Johns|Belknap|Hague|American|Feminist)"
     r")"
 )
-_PERIODICAL = re.compile(
-    r"\b(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|Frontiers in|Letters|Magazine|"
-    r"Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|Review|Bulletin|Newsletter|Times|Post|Tribune|Herald|Gazette|"
-    r"Guardian|Monthly|Weekly|Chronicle|Telegraph|Inquirer|Register|Economist|News|Newsweek|Zeitung|Wired|Harper[’']s|"
-    r"Newspaper|Daily|Supplement)\b(?! (?:Books?|Press|Publish\w*|House|Co)\b)"
-)
+_PERIODICAL = re.compile(rf"\b{PERIODICAL}|\A{SUBJECT}\Z")
 _PRESS = re.compile(r"\b(?:Press|Verlag|Publish\w*|Books|University|Univ\.)(?!\w)")
 _YEAR_AT_END = re.compile(r",\s(?:1[4-9]|20)\d\d\Z")
 _HOLDINGS = announcing(("Collection", "Collections", "Papers", "Archive", "Archives", "Manuscripts", "Records"))
@@ -41,8 +37,10 @@ _HOLDER = re.compile(
     r"\b(?:Librar(?:y|ies)|Archives?|Museum|Historical Society|University|Univ\.|College)(?!\w| Press)"
 )
 _INVERTED = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [\w’'-]+)?, [^\W\d_a-z]")
+_HOUSE_FIRST = re.compile(r"(?:Wydawnictw\w+|Éditions?|Editions|Ediciones|Edizioni|Editorial|Editora|Presses|Verlag)\b")
+"""Words that a publisher's name begins with."""
 _JOINED_PLACE = re.compile(
-    r"\b(?:Press|Publish\w+|Books|Verlag),? (?P<place>[^\W\d_a-z][\w.’ -]{2,24}(?:,? (?P<state>[A-Z]{2}))?)\Z"
+    r"\b(?:Press|Publish\w+|Books|Verlag),? (?P<place>[^\W\d_a-z][\w.’ -]{2,24}?(?:,? (?P<state>[A-Z]{2}))?)\Z"
 )
 """Place right after the publisher: ``Westview Press Boulder, CO``."""
 _MAX_HOUSE_WORDS = 9
@@ -178,8 +176,7 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
         return []
     if len(text.split()) > _MAX_HOUSE_WORDS + 4 or text[0].islower() or not (text[0].isalpha() or text[0] == "["):
         return []
-    claims = [] if _is_chapter_first(view, spans) else _comma_place(view, start, end)
-    claims = claims or _joined_place(view, spans, first)
+    claims = _joined_place(view, spans, first) or _comma_place(view, spans)
     if claims:
         return claims
     if is_known_place(text) or (text.lower() in AMBIGUOUS_PLACES and len(spans) > first + 1):
@@ -251,6 +248,8 @@ def _after_title(view: View, start: int, end: int) -> list[Claim]:
     """Return ``Publisher, Place`` or ``Place, Publisher`` where only commas part them from the title."""
     text = view.rest[start:end]
     commas = [m.start() for m in re.finditer(r",\s", text)]
+    if commas and _HOUSE_FIRST.match(text, commas[-1] + 2) and len(text[commas[-1] :].split()) <= _MAX_HOUSE_WORDS:
+        return _house(view, start + commas[-1] + 2, end)
     if len(commas) > 1 and text[commas[-2] + 2 : commas[-1]].lower() in PLACES:
         house = text[commas[-1] + 2 :]
         if len(house.split()) <= _MAX_HOUSE_WORDS and house[0].isupper() and not any(c.isdigit() for c in house):
@@ -274,7 +273,10 @@ def _is_chapter_first(view: View, spans: list[tuple[int, int]]) -> bool:
     return _is_chapter(view) and len(spans) == 1
 
 
-def _comma_place(view: View, start: int, end: int) -> list[Claim]:
+def _comma_place(view: View, spans: list[tuple[int, int]]) -> list[Claim]:
+    if _is_chapter_first(view, spans):
+        return []
+    start, end = spans[-1]
     for comma in re.finditer(r",\s", view.rest[start:end]):
         at = start + comma.start()
         tail = view.rest[at + 2 : end]

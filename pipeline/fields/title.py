@@ -3,8 +3,9 @@
 import re
 from itertools import pairwise
 
-from pipeline.references.claims import QUOTATION_MARKS, Claim, View, claim, trim, with_stop
+from pipeline.references.claims import QUOTATION_MARKS, Claim, View, announcing, claim, trim, with_stop
 from pipeline.references.given_names import GIVEN_NAMES
+from pipeline.references.periodicals import PERIODICAL, SUBJECT
 from pipeline.references.places import is_known_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
@@ -34,17 +35,14 @@ _SMALL = frozenset(
     """.split()
 )
 _JOINS = "?!"
-_PERIODICAL = re.compile(
-    r"[.?!”\"]\s(?:[\w&’'-]+\s){0,6}(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|"
-    r"Frontiers in|Letters|Magazine|Trends in|Topics in|Zeitschrift|Revue|Revista|Rivista|"
-    r"Review|Bulletin|Newsletter|Times|Post|Tribune|Herald|Gazette|Guardian|Monthly|Weekly|Chronicle|Telegraph|Inquirer|"
-    r"Register|Economist|News|Newsweek|Zeitung|Wired|Harper[’']s|Newspaper|Daily|Supplement)\b"
-    r"(?! (?:Books?|Press|Publish\w*|House|Co)\b)[^.]{0,80}[\s.]*\Z"
-)
+_PERIODICAL = re.compile(rf"[.?!”\"]\s(?:(?:[\w&’'-]+\s){{0,6}}{PERIODICAL}[^.]{{0,80}}|{SUBJECT})[\s.]*\Z")
 _CONFERENCE = re.compile(r"\b(?:Proceedings|Conference|Symposium|Workshop|Congress|Meeting|Proc\.)", re.IGNORECASE)
 _CONFERENCE_PLACE = re.compile(r",\s(?P<place>[A-Z][\w.’ -]{2,30}(?:,\s[A-Z][\w. ]{1,22}){0,2})\s*\Z")
 _INVERTED = re.compile(r"[^\W\d_]['’\w.-]*(?: [\w’'-]+){0,3}, [^\W\d_a-z]|[^\W\d_a-z][\w’'-]+ [^\W\d_a-z]{1,2}\b")
 _NEAR = 3
+_PROC = announcing(("Proceedings", "Proc"))
+_PROCEEDINGS = re.compile(r"(?:The )?Proc(?:eedings\b|\.)")
+_SPECIAL_ISSUE = re.compile(r"(?:[Ss]pecial|[Tt]heme) [Ii]ssue[,:] (?=[^\W\d_a-z])")
 _LIST_GOES_ON = re.compile(r"[\w’-]+, and ")
 _THE = re.compile(r"The [\w’-]+, [\w’-]+, and ")
 _CITED = re.compile(
@@ -85,6 +83,19 @@ def container(view: View) -> list[Claim]:
         return [] if "container_title" in view.got else _book(view)
     if _in_journal(view) or _in_periodical(view):
         return _journal(view)
+    return _proceedings(view)
+
+
+def _proceedings(view: View) -> list[Claim]:
+    """Return the proceedings after the title: ``Proceedings of the Berkeley Linguistic Society``."""
+    if view.words.isdisjoint(_PROC):
+        return []
+    title = view.got.get("title")
+    spans = _sentences(view, max(title.end, view.body) if title else view.body, len(view.rest))
+    for start, end in spans if title else spans[1:]:
+        text = view.rest[start:end]
+        if _PROCEEDINGS.match(text) and not _SERIES_NUMBER.search(text):
+            return [claim(view, "container_title", (start, end))]
     return []
 
 
@@ -179,7 +190,7 @@ def _journal(view: View) -> list[Claim]:
     if len(spans) == 1:
         return (_soft_journal(view, *spans[0]) or _journal_alone(view, *spans[0])) if marks else []
     at = len(spans) - 1
-    while at > 1 and _is_shortened(view.rest[slice(*spans[at - 1])]):
+    while at > 1 and (_is_shortened(view.rest[slice(*spans[at - 1])]) or is_known_place(view.rest[slice(*spans[at])])):
         at -= 1
     start, stop = spans[at][0], spans[-1][1]
     if not marks and not text[start:stop][:1].isupper():
@@ -199,6 +210,9 @@ def _journal_alone(view: View, start: int, end: int) -> list[Claim]:
 
 def _placed(view: View, start: int, stop: int) -> list[Claim]:
     """Return the journal, and the place that tells it from others of its name: ``Comptes Rendus, Paris``."""
+    special = _SPECIAL_ISSUE.match(view.rest, start, stop)
+    if special:
+        return [claim(view, "note", (start, special.end())), *_placed(view, special.end(), stop)]
     comma = view.rest.rfind(", ", start, stop)
     if comma > start and "publisher_place" not in view.got and is_known_place(view.rest[comma + 2 : stop]):
         return [

@@ -92,7 +92,7 @@ def folded(text: str) -> str:
     return text if joined == text else _SPACE_BEFORE.sub(r"\1", joined)
 
 
-_CLOSING_STOP = re.compile(r"\b[^\W\d_a-z]\.\s?[^\W\d_]\Z")
+_CLOSING_STOP = re.compile(r"\b[^\W\d_a-z]\.\s?[^\W\d_]\Z|\betc\Z")
 
 
 def with_stop(view: View, made: Claim) -> Claim:

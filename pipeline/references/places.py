@@ -34,7 +34,7 @@ PLACES: Final = frozenset(
     tokyo|toronto|torino|totowa|toulouse|trieste|tübingen|tucson|tunis|turin|tuscaloosa|university park|uppsala|upper saddle river|
     urbana|utrecht|valencia|vancouver|venezia|venice|vienna|vilnius|waco|walnut creek|warsaw|warszawa|washington|washington dc|
     waterloo|wellington|westport|wien|wiesbaden|williamsburg|winnipeg|wolfenbüttel|worcester|würzburg|york|zagreb|zürich|zurich|
-    n.p|s.l|москва|ленинград|санкт-петербург|киев|софия|минск|белград|the hague|'s-gravenhage
+    n.p|s.l|monaco|neapel|saskatoon|calgary|edmonton|regina|quebec city|st. john's|victoria|kitchener|guelph|москва|ленинград|санкт-петербург|киев|софия|минск|белград|the hague|'s-gravenhage
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
