@@ -52,10 +52,8 @@ def kind(got: Mapping[str, Found], *, is_named: bool = True) -> str:
     title = got["title"].value if "title" in got else ""
     if "container_title" in got:
         return _part(got, title)
-    if "_in" in got:
-        return "chapter"
-    if "archive" in got:
-        return "collection"
+    if "_in" in got or "archive" in got:
+        return "chapter" if "_in" in got else "collection"
     if "publisher" in got or "publisher_place" in got:
         return _published(got, title, is_named=is_named)
     return _alone(got, title)
