@@ -9,6 +9,7 @@ import errno
 import functools
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
@@ -36,6 +37,7 @@ from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
 from pipeline.errors import RunError
+from pipeline.release.mirror import local_output
 from pipeline.release.publish import Candidate
 from pipeline.run.batches import Batch, Outcome
 from pipeline.run.display import markdown
@@ -127,10 +129,10 @@ def ingest_flow(  # noqa: PLR0913 (one parameter an option; all plain, so that a
         prune_missing=prune_missing,
     )
     if not deployment.id:
-        return _ingest(options)
+        return _ingest_at(output, options)
     silence_teardown()
     try:
-        state = _state(_ingest(options))
+        state = _state(_ingest_at(output, options))
     except RunError as error:
         if error.code != "output-locked":
             raise
@@ -139,6 +141,12 @@ def ingest_flow(  # noqa: PLR0913 (one parameter an option; all plain, so that a
     sys.stdout.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S}  {state.name}: {state.message}\n")
     sys.stdout.flush()
     return state
+
+
+def _ingest_at(place: str, options: Options) -> Summary:
+    """Ingest into a folder, or into the local copy of one in an object store."""
+    with local_output(place) as folder:
+        return _ingest(replace(options, output=folder))
 
 
 def _ingest(options: Options) -> Summary:
@@ -228,19 +236,26 @@ class _Server(DeploymentRunner):
             self._serving.get_loop().call_soon_threadsafe(self._serving.cancel)
 
 
-def serve_ingest(options: Options, schedule: Schedule, say: Callable[[str], None]) -> None:
+def serve_ingest(options: Options, schedule: Schedule, say: Callable[[str], None], place: str | None = None) -> None:
     """Serve the flow as a deployment: run it as the schedule says, one run at a time, until told to end.
+
+    Args:
+        options: What each run is asked to do.
+        schedule: When to run.
+        say: Called with what a person should read.
+        place: The output folder as the user named it, when that is in an object store.
 
     Raises:
         RunError: The schedule cannot be understood (``bad-schedule``).
     """
+    place = place or str(options.output)
     server = _Server(limit=1)
-    name = server.add_deployment(_deployment(options, schedule))
+    name = server.add_deployment(_deployment(options, schedule, place))
     stop = Event()
     if schedule.look is not None:
         runs = functools.partial(_run_on_changes, name, options.sources, schedule.look, stop, say)
         Thread(target=runs, daemon=True).start()
-    say(f"Ingesting {', '.join(options.sources)} into {options.output}: {schedule}. Ctrl-C stops it.")
+    say(f"Ingesting {', '.join(options.sources)} into {place}: {schedule}. Ctrl-C stops it.")
     try:
         asyncio.run(server.serve())
     except (KeyboardInterrupt, asyncio.CancelledError):
@@ -249,7 +264,7 @@ def serve_ingest(options: Options, schedule: Schedule, say: Callable[[str], None
         stop.set()
 
 
-def _deployment(options: Options, schedule: Schedule) -> RunnerDeployment:
+def _deployment(options: Options, schedule: Schedule, place: str) -> RunnerDeployment:
     try:
         when = _when(schedule)
     except ValidationError as error:
@@ -259,7 +274,7 @@ def _deployment(options: Options, schedule: Schedule) -> RunnerDeployment:
         ingest_flow,
         name=schedule.name,
         schedules=[when] if when else None,
-        parameters=_parameters(options),
+        parameters=_parameters(options) | {"output": place},
         description=f"annobib: {schedule}",
         entrypoint_type=EntrypointType.MODULE_PATH,
     )

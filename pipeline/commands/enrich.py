@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.commands.places import as_typed, output_place
 from pipeline.run.streams import write_lines
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ asked about less than 90 days ago are not asked about again. Exit code 1 says th
   annobib enrich output --retractions retraction_watch.csv
 """
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="Output folder.", show_default=False)]
+Directory = Annotated[
+    Path,
+    typer.Argument(metavar="DIR", help="Output folder.", parser=as_typed, callback=output_place, show_default=False),
+]
 Authorities = Annotated[
     list[AuthorityName] | None,
     typer.Option("--authority", help="Whom to ask; may be given more than once.", show_default=False),

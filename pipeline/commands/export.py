@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.commands.places import as_typed, output_place
 from pipeline.run.progress import terminal_bar
 
 EXAMPLES = """
@@ -37,7 +38,12 @@ class FormName(StrEnum):
     CSV = "csv"
 
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="Output folder, or one release.", show_default=False)]
+Directory = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR", help="Output folder, or one release.", parser=as_typed, callback=output_place, show_default=False
+    ),
+]
 Format = Annotated[FormName, typer.Option("--format", "-f", help="Form of the export.", show_default=False)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write.", show_default="standard output")]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file when it is there.")]

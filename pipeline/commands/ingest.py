@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from pipeline.commands.places import as_typed, output_place
 from pipeline.run.streams import write_lines
 
 if TYPE_CHECKING:
@@ -35,7 +36,16 @@ offered stay in the release and are marked. A run that finds nothing new publish
 
 Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders or globs.", show_default=False)]
 Output = Annotated[
-    Path, typer.Option("--output", "-o", help="Folder of the releases; made when missing.", show_default=False)
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        help="Folder of the releases, or s3://...; made when missing.",
+        parser=as_typed,
+        callback=output_place,
+        show_default=False,
+    ),
 ]
 Flow = Annotated[bool, typer.Option("--flow", help="Run as a Prefect flow, with run history and retries.")]
 RunnerName = Annotated[

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.commands.places import as_typed, output_place
+
 EXAMPLES = """
 The checks run once more; a candidate they block is not published (exit code 1).
 
@@ -17,7 +19,10 @@ The checks run once more; a candidate they block is not published (exit code 1).
   annobib publish output 20260801T060000Z-1a2b3c4d
 """
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="Output folder.", show_default=False)]
+Directory = Annotated[
+    Path,
+    typer.Argument(metavar="DIR", help="Output folder.", parser=as_typed, callback=output_place, show_default=False),
+]
 CandidateId = Annotated[
     str, typer.Argument(metavar="ID", help="Candidate, or the beginning of its id.", show_default=False)
 ]

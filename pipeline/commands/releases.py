@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.commands.places import as_typed, history_place
+
 if TYPE_CHECKING:
     from pipeline.release.publish import Release
 
@@ -17,7 +19,10 @@ EXAMPLES = """
   annobib releases output --json | jq '.[-1].rows'
 """
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="Output folder.", show_default=False)]
+Directory = Annotated[
+    Path,
+    typer.Argument(metavar="DIR", help="Output folder.", parser=as_typed, callback=history_place, show_default=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the list as JSON.")]
 _SHOWN = ("articles", "citations", "mentions", "concepts", "quarantine")
 

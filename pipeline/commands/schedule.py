@@ -12,7 +12,6 @@ from pipeline.commands.ingest import (
     Jobs,
     ModelName,
     NoPublish,
-    Output,
     RunnerName,
     Scheduler,
     Sources,
@@ -37,6 +36,9 @@ there is none, one is started here and ended with this command. Stop with Ctrl-C
   annobib schedule /mnt/incoming --output dataset --watch --every 1d
 """
 
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="DIR", help="Folder of the releases, or s3://...", show_default=False)
+]
 Cron = Annotated[
     str | None, typer.Option("--cron", help='When to run, as cron writes it: "MINUTE HOUR DAY MONTH WEEKDAY".')
 ]
@@ -75,10 +77,11 @@ def schedule(  # noqa: PLR0913 (one parameter an option)
     if cron and every:
         raise typer.BadParameter("--cron and --every are two ways to say the same; choose one.")
     seconds, look_seconds = _seconds(every, "--every"), _seconds(look, "--look")
+    folder = _folder(output)
     options = Options(
         # Runs have processes of their own: what they are told must not depend on where this one stands.
         sources=tuple(source if is_remote(source) else str(Path(source).absolute()) for source in sources),
-        output=output.absolute(),
+        output=folder,
         runner=runner,
         jobs=jobs,
         scheduler=scheduler,
@@ -87,7 +90,19 @@ def schedule(  # noqa: PLR0913 (one parameter an option)
         publish=not no_publish,
         strict=strict,
     )
-    _serve(options, Schedule(name or output.absolute().name, cron, timezone, seconds, look_seconds if watch else None))
+    when = Schedule(name or Path(output).name, cron, timezone, seconds, look_seconds if watch else None)
+    _serve(options, when, output if is_remote(output) else str(folder))
+
+
+def _folder(output: str) -> Path:
+    """Return the output folder, or where the local copy of one in an object store is: Prefect's history goes there."""
+    from pipeline.addresses import is_remote, local_path
+
+    if not is_remote(output):
+        return local_path(output).absolute()
+    from pipeline.release.mirror import mirror_folder
+
+    return mirror_folder(output)
 
 
 def _seconds(text: str | None, option: str) -> float | None:
@@ -99,7 +114,7 @@ def _seconds(text: str | None, option: str) -> float | None:
     return seconds
 
 
-def _serve(options: "Options", when: "Schedule") -> None:
+def _serve(options: "Options", when: "Schedule", place: str) -> None:
     from pipeline.release.staging import plain_errors
     from pipeline.run.flow_settings import prepare_prefect
     from pipeline.run.prefect_server import interface, own_server
@@ -115,7 +130,7 @@ def _serve(options: "Options", when: "Schedule") -> None:
         _say(f"Runs, logs and artifacts: {interface(server)}")
         from flows import serve_ingest
 
-        serve_ingest(options, when, _say)
+        serve_ingest(options, when, _say, place)
     _say("Stopped.")
 
 

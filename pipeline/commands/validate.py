@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.commands.places import as_typed, history_place
 from pipeline.run.progress import Step, terminal_bar
 
 if TYPE_CHECKING:
@@ -23,7 +24,16 @@ DIR/reports/: report.txt to read, report.json, and failures.parquet with everyth
   annobib validate output --release 20260801T060000Z-1a2b3c4d --against 20260701T060000Z-5e6f7a8b
 """
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="Output folder, or one release.", show_default=False)]
+Directory = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR",
+        help="Output folder, or one release.",
+        parser=as_typed,
+        callback=history_place,
+        show_default=False,
+    ),
+]
 ReleaseId = Annotated[str | None, typer.Option("--release", help="Release to check.", show_default="the current one")]
 Against = Annotated[
     str | None, typer.Option("--against", help="Release to compare it with.", show_default="the one before")

@@ -58,13 +58,45 @@ def local_output(place: str, *, whole: bool = False, cache: Path | None = None) 
     if not is_remote(place):
         yield local_path(place)
         return
-    folder = (cache or user_cache_path("annobib")) / "outputs" / hashlib.sha256(place.encode()).hexdigest()[:16]
-    mirror = Mirror(open_store(place), folder)
-    with plain_errors(folder), one_writer(folder):
+    mirror = open_mirror(place, whole=whole, cache=cache)
+    yield mirror.folder
+    close_mirror(mirror, prune=whole)
+
+
+def mirror_folder(place: str, cache: Path | None = None) -> Path:
+    """Return where the local copy of a place in an object store is."""
+    return (cache or user_cache_path("annobib")) / "outputs" / hashlib.sha256(place.encode()).hexdigest()[:16]
+
+
+def open_mirror(place: str, *, whole: bool = False, cache: Path | None = None) -> Mirror:
+    """Return the local copy of a place in an object store, brought to the state of the store."""
+    mirror = Mirror(open_store(place), mirror_folder(place, cache))
+    with plain_errors(mirror.folder), one_writer(mirror.folder):
         pull(mirror, whole=whole)
-    yield folder
-    with plain_errors(folder), one_writer(folder):
-        push(mirror)
+    return mirror
+
+
+def close_mirror(mirror: Mirror, *, prune: bool = False) -> bool:
+    """Publish in the store what was published in its local copy; return whether there was something.
+
+    Args:
+        mirror: The local copy.
+        prune: Whether releases that are in the store but not in the copy were removed on purpose.
+    """
+    with plain_errors(mirror.folder), one_writer(mirror.folder):
+        published = push(mirror)
+        if prune:
+            _remove_pruned(mirror)
+    return published
+
+
+def _remove_pruned(mirror: Mirror) -> None:
+    pointer, _ = _read_pointer(mirror.store)
+    for release_id in _complete_releases(mirror.store):
+        if not (mirror.folder / RELEASES / release_id).is_dir() and pointer and pointer.release_id != release_id:
+            # The manifest goes first: a release without one is none.
+            mirror.store.remove(f"{RELEASES}/{release_id}/{MANIFEST}")
+            mirror.store.remove(f"{RELEASES}/{release_id}")
 
 
 def pull(mirror: Mirror, *, whole: bool = False) -> None:
@@ -85,8 +117,8 @@ def pull(mirror: Mirror, *, whole: bool = False) -> None:
     point_to(mirror.folder, release)
 
 
-def push(mirror: Mirror) -> None:
-    """Publish the local current release in the store; nothing happens when it is published there already.
+def push(mirror: Mirror) -> bool:
+    """Publish the local current release in the store; return whether it was not published there already.
 
     Raises:
         RunError: `outdated-candidate`; the local release is dropped, what is published in the store stays.
@@ -94,7 +126,7 @@ def push(mirror: Mirror) -> None:
     here = read_current(mirror.folder) if mirror.folder.is_dir() else None
     pointer, tag = _read_pointer(mirror.store)
     if here is None or (pointer and pointer.release_id == here.manifest.release_id):
-        return
+        return False
     if (pointer.release_id if pointer else None) != here.manifest.previous and pointer is not None:
         raise _lost(mirror)
     _put_release(mirror, here, pointer)
@@ -102,6 +134,7 @@ def push(mirror: Mirror) -> None:
         mirror.store.replace(POINTER, (mirror.folder / POINTER).read_bytes(), tag)
     except Changed as error:
         raise _lost(mirror) from error
+    return True
 
 
 def _lost(mirror: Mirror) -> RunError:
