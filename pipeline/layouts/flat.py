@@ -14,7 +14,7 @@ def score(page: Page) -> float:
     """Return how much speaks for a flat dump: labels, and next to no blank lines."""
     gaps = sum(1 for unit in page.units if unit.gap)
     is_flat = len(page.units) > 1 and gaps <= _FEW_GAPS * len(page.units)
-    has_labels = any(unit.role in (Role.DATE, Role.DOI) for unit in page.units)
+    has_labels = any(unit.role is Role.DOI or page.text.startswith("LAST ", unit.start) for unit in page.units)
     is_site = any(unit.role in (Role.CONTENTS, Role.BUTTON) for unit in page.units)
     return 0.55 * (is_flat and has_labels) - 0.2 * is_site
 

@@ -30,6 +30,11 @@ _JOURNAL_OR_THESIS = re.compile(
     r"\(" + _YEAR + r"\)[:,]\s?[\w.:]{1,12}(?:[-–—][\w.]{1,10})?\.$|(?:diss\.|thesis), [^;:]{2,60},\s" + _YEAR + r"\.$"
 )
 _INITIALS = re.compile(r"[^\W\d_][\w’'-]{1,30}(?:\s[^\W\d_][\w’'-]{1,30})?,\s(?:[^\W\d_a-z]\.\s?){1,4}[“\"‘A-ZÀ-Þ]")
+_INVERTED = re.compile(
+    r"(?!(?:After|As|At|Before|Both|By|For|From|Here|In|Like|On|Thus|When|While|With)\s)"
+    r"[^\W\d_a-z][\w’'-]{1,30}(?:\s[^\W\d_a-z][\w’'-]{1,30}){0,2},\s[^\W\d_a-z][\w’'-]{1,30}(?:\s[A-Z]\.){1,3}\s[A-Z“\"*_]"
+)
+"""An inverted name that ends in initials, and what a title begins with: *Curtin, Philip D. The*."""
 _PUBLISHER_AND_YEAR = re.compile(r"[.,]\s[A-Z][^.:;]{2,60},\s" + _YEAR + r"\.$")
 _FIRST_PUBLISHED = re.compile(
     r"\s(?:\(?(?:Originally|First|Orig\.)\s(?:published|pub\.)(?:\sin)?\s" + _YEAR + r"\.?\)?\.?|Available\sonline\.)$"
@@ -136,7 +141,7 @@ def is_reference(text: str, start: int, end: int) -> bool:
 
 def starts_reference(text: str, start: int, end: int) -> bool:
     """Return whether the span begins like a reference: inverted names, or names and a date or a title in quotes."""
-    if starts_author_date(text, start, end):
+    if starts_author_date(text, start, end) or _INVERTED.match(text, start, end):
         return True
     window = text[start : min(end, start + _WINDOW)]
     quote = _OPENING_QUOTE.search(window, 0, _LONGEST_LEAD)

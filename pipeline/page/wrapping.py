@@ -28,8 +28,10 @@ _FEWEST_FULL = 3
 _SHARE_FULL = 0.2
 _FEW_GAPS = 0.1
 _WIDTH_QUANTILE = 0.97
+_MOST = 0.8
 _LOST_INDENT = 8
 """Lines that lost their indent are shorter than the others by this many characters at most."""
+_BY = re.compile(r"(?:(?:compiled|prepared|edited|selected)\s)?by\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|al|cf|eds?|vs|[Nn]o|[Vv]ol)\.$")
 _SENTENCE_ENDS = '.?!”"'
 
@@ -67,7 +69,7 @@ def find_wrap(text: str, lines: list[Line]) -> Wrap | None:
     """
     if len(lines) <= _FEWEST_FULL:
         return None
-    lengths = sorted(line.indent + line.end - line.start for line in lines)
+    lengths = sorted(_lengths(text, lines))
     width = lengths[int(len(lengths) * _WIDTH_QUANTILE)]
     if not _SHORTEST_WRAP <= width <= _WIDEST_WRAP:
         return None
@@ -76,6 +78,16 @@ def find_wrap(text: str, lines: list[Line]) -> Wrap | None:
     if full < max(_FEWEST_FULL, _SHARE_FULL * n_long):
         return None
     return Wrap(width, is_gapless=sum(1 for line in lines if line.gap) <= _FEW_GAPS * len(lines))
+
+
+def _lengths(text: str, lines: list[Line]) -> Iterator[int]:
+    """Yield the lengths of the lines, without notices and buttons longer than most: these are not wrapped at times."""
+    every = sorted(line.indent + line.end - line.start for line in lines)
+    long = every[int(len(every) * _MOST)]
+    for line in lines:
+        length = line.indent + line.end - line.start
+        if length <= long or _is_text(text, line):
+            yield length
 
 
 def _is_full(text: str, line: Line, below: Line, width: int) -> bool:
@@ -115,7 +127,9 @@ def _fills(text: str, group: list[Line], line: Line, wrap: Wrap) -> bool:
     """Return whether the last line of ``group`` is so full, or so open at its end, that ``line`` goes on with it."""
     above = group[-1]
     if _is_full(text, above, line, wrap.width):
-        return not (wrap.is_gapless and _parts_paragraphs(text, group, line, wrap.width))
+        return not (
+            _parts_paragraphs(text, group, line, wrap.width) if wrap.is_gapless else _is_done(text, group, line)
+        )
     if above.end - above.start <= _NARROW * wrap.width:
         return False
     goes_on = text[line.start].islower() and not wrap.is_gapless
@@ -132,8 +146,8 @@ def _is_open(text: str, group: list[Line], wrap: Wrap) -> bool:
 
 
 def _without_bullet(text: str, start: int) -> int:
-    bullet = BULLET.match(text, start)
-    return bullet.end() if bullet else start
+    mark = BULLET.match(text, start) or _NUMBER.match(text, start)
+    return mark.end() if mark else start
 
 
 def _breaks_word(text: str, above: Line, line: Line) -> bool:
@@ -142,9 +156,18 @@ def _breaks_word(text: str, above: Line, line: Line) -> bool:
     return len(stem) == 2 and stem[0].islower() and stem[1] in "-‐" and text[line.start].islower()  # noqa: PLR2004
 
 
+def _is_done(text: str, group: list[Line], below: Line) -> bool:
+    """Return whether the lines are a complete reference, so that what stands right under it is the note on it."""
+    start, end = _without_bullet(text, group[0].start), group[-1].end
+    if text[end - 1] not in _SENTENCE_ENDS or text[below.start].islower() or not starts_reference(text, start, end):
+        return False
+    return ends_reference(text, start, end) and not goes_on_reference(text, below.start, below.end)
+
+
 def _is_byline(text: str, above: Line, line: Line, below: Line | None) -> bool:
     """Return whether *by*, or names right above the labels of a head, are no part of a long title above them."""
-    if text[line.start : line.end].lower() == "by":
+    by = _BY.match(text, line.start, line.end)
+    if by and (by.end() == line.end or (text[line.end - 1] != "." and are_names(text[by.end() : line.end].strip()))):
         return True
     if below is None or below.gap or name_line(text, _without_bullet(text, below.start), below.end) is not Role.DATE:
         return False
