@@ -36,20 +36,39 @@ class Citer:
         self.notes: list[Note] = []
         self._layouts: Counter[str] = Counter()
         self._ranks: Counter[str] = Counter()
+        self._read: dict[int, Reference] = {}
+
+    def read(self, lists: Iterable[Sequence[Item]]) -> None:
+        """Parse the references of all lists of works, and vote on how they are set.
+
+        Where most have the year last, a year after the names may be the title (``Orwell, George. 1984. ...``): lists
+        with a reference that seems to be set otherwise are read again with that in mind.
+        """
+        kept = [items for items in lists if items]
+        for items in kept:
+            self._read_list(items, None)
+        self._layouts.update(reference.layout for reference in self._read.values())
+        if self.layout() == "bibliography":
+            for items in kept:
+                if any(self._read[item.citation.start].layout != "bibliography" for item in items):
+                    self._read_list(items, "bibliography")
+
+    def _read_list(self, items: Sequence[Item], layout: CitationLayout | None) -> None:
+        previous: Reference | None = None
+        for item in items:
+            start, end = item.citation.start, item.citation.end
+            previous = parse_reference(self.text[start:end], layout=layout, previous=previous)
+            self._read[start] = previous
 
     def cite(self, section_id: str, items: Sequence[Item]) -> tuple[Citation, ...]:
-        """Return the citations of one list of works, in order; a dash for a repeated author takes the one before."""
-        citations = []
-        previous: Reference | None = None
-        for ordinal, item in enumerate(items):
-            reference = parse_reference(self.text[item.citation.start : item.citation.end], previous=previous)
-            citations.append(self._citation(section_id, ordinal, item, reference))
-            self._layouts[reference.layout] += 1
-            previous = reference
-        return tuple(citations)
+        """Return the citations of one list of works that was read, in order."""
+        return tuple(
+            self._citation(section_id, ordinal, item, self._read[item.citation.start])
+            for ordinal, item in enumerate(items)
+        )
 
     def layout(self) -> CitationLayout:
-        """Return how the citations made so far are set, by vote; ``mixed`` without a clear majority."""
+        """Return how the references are set, by vote; ``mixed`` without a clear majority."""
         total = self._layouts.total()
         for layout in ("author_date", "bibliography"):
             if total and self._layouts[layout] >= _CLEAR_MAJORITY * total:
