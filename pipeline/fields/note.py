@@ -30,8 +30,6 @@ _NOTE = re.compile(
     r"Web|[Aa]dvance online publication|Epub|arXiv|Erratum|Review)\b(?:[^()\[\].]|\.(?=[^\s)"
     r"\]]|\s[a-z\d])|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){0,200})"
 )
-_STATUS = re.compile(r"(?<=[.,:] )[(\[]?(?P<status>[Ii]n [Pp]ress|[Ff]orthcoming)[)\]]?(?=[\s.]*\Z)")
-_SPECIAL = re.compile(r"\bSpecial|\bTheme")
 _NOTE_WORDS = announcing(
     """
     Available Also Published Reprinted Repr translation trans Translation Accessed Retrieved Last To

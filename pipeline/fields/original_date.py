@@ -24,7 +24,6 @@ _REPRINT = re.compile(
 )
 _REPRINT_REMARK = re.compile(r"\((?P<note>(?:[Rr]epr(?:inted|\.)|[Rr]eissued) [^()\d][^()]{3,160})\)")
 _LAST_YEAR = re.compile(r",\s\(?(?P<year>\d{4})\)?(?=[\s.]*\Z)")
-_BRACKETED = re.compile(r"\[(?P<year>1[3-9]\d\d|20\d\d)\](?=[.,\s])")
 _WORDS = announcing(
     """
     Originally originally First first Orig orig Original original Erstausgabe st Reprint reprint Reprinted

@@ -27,7 +27,6 @@ _SERIES_NUMBER = re.compile(
 _BRACKETED_SERIES = re.compile(
     r"\((?P<series>[^\W\d_a-z][^()]{4,120}?)(?:,?\s(?:[Nn]o\.?\s|[Vv]ol\.?\s|[Bb]d\.?\s|(?!1[4-9]\d\d|20[0-3]\d))(?P<number>\d{1,4}))\)"
 )
-_LOWER = re.compile(r"\s[a-zà-ÿ]")
 _SMALL = frozenset(
     """
     a an and as at by for from in into of on or the to with de la le les des du et der die das und von zur
