@@ -126,8 +126,8 @@ def _connect(scheduler: str) -> Any:
 
 
 def _seen_from_anywhere(work: Work) -> Work:
-    staging = work.staging
-    return replace(work, staging=replace(staging, output=staging.output.absolute(), path=staging.path.absolute()))
+    staging = replace(work.staging, output=work.staging.output.absolute(), path=work.staging.path.absolute())
+    return replace(work, staging=staging, previous=work.previous.absolute() if work.previous else None)
 
 
 def _differs(how: str) -> RunError:
