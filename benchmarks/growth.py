@@ -18,8 +18,6 @@ from benchmarks.runs import FULL, Job, make_corpus, measure
 SIZES: Final = (20, 200)
 """Articles; what is held is the growth from the smallest to the largest."""
 RESULTS: Final = Path("output") / "growth.jsonl"
-NOTHING_NEW_SECONDS: Final = 3.0
-"""CPU seconds a run that finds nothing new may take on a thousand articles."""
 
 
 def measure_sizes(sizes: Sequence[int], citations: int = FULL) -> list[dict[str, Any]]:
@@ -48,7 +46,7 @@ def measure_sizes(sizes: Sequence[int], citations: int = FULL) -> list[dict[str,
 
 
 def growth() -> Iterator[Row]:
-    """Yield a row for time, memory and a run that finds nothing new, largest against smallest corpus."""
+    """Yield a row for time and memory, the larger corpus against the smaller one."""
     few, many = measure_sizes(SIZES)
     times = many["articles"] / few["articles"]
     first, small = many["first"], few["first"]
@@ -74,13 +72,6 @@ def growth() -> Iterator[Row]:
         stages["parse"] + stages["enrich"],
         "its parsing and enriching; the rest writes and checks",
         2,
-    )
-    yield Row(
-        f"nothing new, {many['articles']:,} articles",
-        many["again"]["cpu"],
-        NOTHING_NEW_SECONDS,
-        "the seconds a thousand may take",
-        1,
     )
 
 
