@@ -21,7 +21,7 @@ NOTHING_NEW: Final = 3.0
 
 
 class _Doors(NamedTuple):
-    """What a run through each door took, on the wall and of CPU, the server's included; and one that finds nothing new."""
+    """What a run through each door took, the server included, and one that found nothing new."""
 
     again_cpu: float
     plain_wall: float

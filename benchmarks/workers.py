@@ -22,7 +22,7 @@ from pipeline.run.executors import open_executor
 from pipeline.sources.read import find_sources
 
 ARTICLES: Final = 12
-ROUNDS: Final = 6
+ROUNDS: Final = 4
 _SPIN: Final = 2_000_000
 
 
