@@ -127,7 +127,9 @@ def _connect(scheduler: str) -> Any:
 
 def _seen_from_anywhere(work: Work) -> Work:
     staging = replace(work.staging, output=work.staging.output.absolute(), path=work.staging.path.absolute())
-    return replace(work, staging=staging, previous=work.previous.absolute() if work.previous else None)
+    release = work.earlier.release
+    earlier = replace(work.earlier, release=release.absolute() if release else None)
+    return replace(work, staging=staging, earlier=earlier)
 
 
 def _differs(how: str) -> RunError:
