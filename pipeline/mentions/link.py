@@ -73,7 +73,8 @@ class _Linker:
 
     def _citation(self, section: Section, citation: Citation) -> Citation:
         notes = tuple(self._annotation(section, annotation) for annotation in citation.annotations)
-        return citation.model_copy(update={"annotations": notes}) if notes else citation
+        is_same = all(new is old for new, old in zip(notes, citation.annotations, strict=True))
+        return citation if is_same else citation.model_copy(update={"annotations": notes})
 
     def _annotation(self, section: Section, note: Annotation) -> Annotation:
         links = self._links(_Host("annotation", note.annotation_id, section, note.start, note.end))
