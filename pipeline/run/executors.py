@@ -8,12 +8,11 @@ import contextlib
 import os
 import threading
 from collections.abc import Iterator
-from typing import Final, Literal, Protocol, get_args
+from typing import Literal, Protocol
 
 from pipeline.run.batches import Batch, Outcome, Work, work_on
 
 Runner = Literal["local", "processes", "dask"]
-RUNNERS: Final[tuple[str, ...]] = get_args(Runner)
 
 
 class Executor(Protocol):
