@@ -109,6 +109,10 @@ def ingest_flow(  # noqa: PLR0913 (one parameter an option; all plain, so that a
     concepts: bool = True,
     full: bool = False,
     prune_missing: bool = False,
+    entities: bool = False,
+    embeddings: bool = False,
+    vocabularies: list[str] | None = None,
+    frequencies: str | None = None,
 ) -> Summary | State[Any]:
     """Turn sources into a checked release: ``pipeline.run.ingest.ingest`` as a flow, with artifacts.
 
@@ -127,6 +131,10 @@ def ingest_flow(  # noqa: PLR0913 (one parameter an option; all plain, so that a
         concepts=concepts,
         full=full,
         prune_missing=prune_missing,
+        entities=entities,
+        embeddings=embeddings,
+        vocabularies=tuple(vocabularies or ()),
+        frequencies=frequencies,
     )
     if not deployment.id:
         return _ingest_at(output, options)
@@ -221,6 +229,10 @@ def _parameters(options: Options) -> dict[str, Any]:
         "concepts": options.concepts,
         "full": options.full,
         "prune_missing": options.prune_missing,
+        "entities": options.entities,
+        "embeddings": options.embeddings,
+        "vocabularies": list(options.vocabularies),
+        "frequencies": options.frequencies,
     }
 
 

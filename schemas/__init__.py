@@ -6,7 +6,7 @@ from schemas.base import SCHEMA_VERSION, FieldSpan, Located, Record
 from schemas.block import Block
 from schemas.change import Change
 from schemas.citation import Citation
-from schemas.concept import Concept, ConceptOccurrence
+from schemas.concept import BroaderConcept, Concept, ConceptOccurrence, SectionConcept
 from schemas.contributor import Contributor
 from schemas.enrichment import Enrichment
 from schemas.identifier import Identifier
@@ -24,6 +24,7 @@ __all__ = [
     "Annotation",
     "Article",
     "Block",
+    "BroaderConcept",
     "Change",
     "Citation",
     "Concept",
@@ -44,6 +45,7 @@ __all__ = [
     "Record",
     "Redirect",
     "Section",
+    "SectionConcept",
     "Source",
     "SourceText",
     "Table",

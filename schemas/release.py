@@ -27,6 +27,31 @@ class OfferedFile(Record):
     sha256: str | None = Field(description="SHA-256 of the file; null when it could not be read.")
 
 
+class VocabularyFacts(Record):
+    """A controlled vocabulary that was used."""
+
+    name: Text = Field(description="Name of its file, or of the package that carries it.")
+    digest: Text = Field(description="SHA-256 of its bytes.")
+
+
+class FrequencyFacts(Record):
+    """A table of document frequencies that was used beside the shipped one."""
+
+    name: Text = Field(description="Name of its file.")
+    digest: Text = Field(description="SHA-256 of its bytes.")
+    source: Text = Field(description="What it was counted in, from its header.")
+    n_documents: int = Field(ge=1, description="Number of texts that were counted.")
+
+
+class ConceptFacts(Record):
+    """How concepts were looked for beside the language model; all of it is off by default."""
+
+    entities: bool = Field(default=False, description="Whether named entities were looked for.")
+    embeddings: ModelFacts | None = Field(default=None, description="Sentence model used for re-ranking.")
+    vocabularies: tuple[VocabularyFacts, ...] = Field(default=(), description="Controlled vocabularies, in order.")
+    frequencies: FrequencyFacts | None = Field(default=None, description="Document frequencies used.")
+
+
 class RunFacts(Record):
     """What a run says about itself; none of it is part of the content of the release."""
 
@@ -37,6 +62,7 @@ class RunFacts(Record):
     )
     schema_digest: Text = Field(description="Digest of the schemas of the tables.")
     model: ModelFacts | None = Field(description="Language model used; null when concepts were not asked for.")
+    concepts: ConceptFacts = Field(default_factory=ConceptFacts, description="What else the concepts depend on.")
     offered: tuple[OfferedFile, ...] = Field(description="Every file found under the sources, by path.")
     counters: dict[str, int] = Field(
         default_factory=dict, description="How much the run worked on: sources, batches, articles, characters ..."

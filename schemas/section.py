@@ -4,6 +4,7 @@ from pydantic import Field
 
 from schemas.base import Located, Text
 from schemas.citation import Citation
+from schemas.concept import SectionConcept
 from schemas.mention import CrossReference, Mention
 from schemas.terms import Availability, RecordStatus, SectionType
 
@@ -38,3 +39,4 @@ class Section(Located):
     record_status: RecordStatus = Field(default="seen", description="`not_seen`: the last capture lacks it.")
     paragraphs: tuple[Paragraph, ...] = Field(description="Commentary, in order.")
     citations: tuple[Citation, ...] = Field(description="The list of works, in order.")
+    concepts: tuple[SectionConcept, ...] = Field(default=(), description="Concepts of the section, best first.")

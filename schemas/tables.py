@@ -8,7 +8,7 @@ from schemas.base import Record
 from schemas.block import Block
 from schemas.change import Change
 from schemas.citation import Citation
-from schemas.concept import Concept, ConceptOccurrence
+from schemas.concept import BroaderConcept, Concept, ConceptOccurrence, SectionConcept
 from schemas.contributor import Contributor
 from schemas.enrichment import Enrichment
 from schemas.identifier import Identifier
@@ -51,6 +51,8 @@ TABLES: tuple[Table, ...] = (
     Table("identifiers", Identifier, ("owner_type", "owner_id", "scheme", "ordinal"), (_ARTICLE,)),
     Table("concepts", Concept, ("article_id", "concept_id"), (_ARTICLE,)),
     Table("concept_occurrences", ConceptOccurrence, ("concept_id", "host_id", "start"), (_ARTICLE, _SECTION)),
+    Table("section_concepts", SectionConcept, ("section_id", "concept_id"), (_ARTICLE, _SECTION)),
+    Table("broader_concepts", BroaderConcept, ("article_id", "concept_id", "broader_uri"), (_ARTICLE,)),
     Table("works", Work, ("work_id",)),
     Table("enrichments", Enrichment, ("work_id", "authority", "field"), (("work_id", "works"),)),
     Table("blocks", Block, ("article_id", "ordinal"), (_ARTICLE,)),

@@ -110,6 +110,10 @@ Resolution = Literal["same_section", "following", "preceding", "ambiguous", "non
 CrossReferenceKind = Literal["section", "article", "cited_under"]
 IdentifierScheme = Literal["doi", "isbn", "issn", "arxiv", "pmid", "pmcid", "handle", "ark", "oclc", "jstor", "url"]
 ConceptKind = Literal["keyphrase", "entity", "controlled"]
+EntityType = Literal["ORG", "GPE", "LAW", "EVENT", "WORK_OF_ART"]
+"""Types of OntoNotes 5: organisations; countries, states, towns; laws; events; titles."""
+LabelMatch = Literal["preferred", "alternative", "preferred_inflected", "alternative_inflected"]
+"""Which label of a controlled concept a text has: letter for letter (case aside), or in another inflection."""
 BlockKind = Literal[
     "front_matter",
     "title",

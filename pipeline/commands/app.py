@@ -12,6 +12,7 @@ COMMANDS: Final = (
     "parse",
     "references",
     "concepts",
+    "frequencies",
     "validate",
     "releases",
     "publish",

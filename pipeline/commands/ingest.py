@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from pipeline.commands.concept_options import Embeddings, Entities, Frequencies, ModelName, Vocabularies
 from pipeline.commands.places import as_typed, output_place
 from pipeline.run.streams import write_lines
 
@@ -28,6 +29,8 @@ offered stay in the release and are marked. A run that finds nothing new publish
   annobib ingest raw --output output --no-publish
 
   annobib ingest raw --output output --full --prune-missing
+
+  annobib ingest raw --output output --vocabulary subjects.ttl
 
   annobib ingest raw --output output --json | jq .counts
 
@@ -62,9 +65,6 @@ Scheduler = Annotated[
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes.", show_default="all cores")]
 BatchSize = Annotated[
     int | None, typer.Option("--batch-size", min=1, help="Sources a worker takes at a time.", show_default="by number")
-]
-ModelName = Annotated[
-    str | None, typer.Option("--model", help="spaCy model, by name or path.", show_default="en_core_web_sm")
 ]
 NoPublish = Annotated[bool, typer.Option("--no-publish", help="Build and check a candidate, and leave it at that.")]
 NoConcepts = Annotated[bool, typer.Option("--no-concepts", help="Find no concepts; needs no language model.")]
@@ -105,6 +105,10 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
     no_publish: NoPublish = False,
     strict: Strict = False,
     no_concepts: NoConcepts = False,
+    entities: Entities = False,
+    embeddings: Embeddings = False,
+    vocabularies: Vocabularies = None,
+    frequencies: Frequencies = None,
     full: Full = False,
     prune_missing: PruneMissing = False,
     as_json: AsJson = False,
@@ -130,6 +134,10 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
         concepts=not no_concepts,
         full=full,
         prune_missing=prune_missing,
+        entities=entities,
+        embeddings=embeddings,
+        vocabularies=tuple(vocabularies or ()),
+        frequencies=frequencies,
     )
     with logging_to(log_format, log_file):
         # Lines of a log and a bar would write over each other.

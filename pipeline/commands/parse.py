@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.commands.concept_options import ModelName
 from pipeline.run.streams import one_line, write_lines
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ issues, and its works as CSL-JSON. A file with several articles gives one line f
 File = Annotated[str, typer.Argument(metavar="FILE", help="Page text of an article.", show_default=False)]
 Concepts = Annotated[
     bool, typer.Option("--concepts/--no-concepts", help="Find concepts too, which needs the language model.")
-]
-ModelName = Annotated[
-    str | None, typer.Option("--model", help="spaCy model, by name or path.", show_default="en_core_web_sm")
 ]
 
 

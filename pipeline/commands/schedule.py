@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.commands.concept_options import ModelName
 from pipeline.commands.ingest import (
     BatchSize,
     Jobs,
-    ModelName,
     NoPublish,
     RunnerName,
     Scheduler,

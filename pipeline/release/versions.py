@@ -15,7 +15,7 @@ from typing import Final
 import schemas
 from pipeline.release.dictionary import published_files
 from pipeline.release.manifest import hash_file
-from schemas.release import ModelFacts, OfferedFile, RunFacts
+from schemas.release import ConceptFacts, ModelFacts, OfferedFile, RunFacts
 
 _CODE: Final = (".py", ".tsv", ".txt", ".toml", ".json")
 """Files of the package that say how it works, its word lists and thresholds included."""
@@ -27,15 +27,23 @@ _LAYOUTS: Final = "annobib.layouts"
 
 
 def run_facts(
-    offered: Iterable[OfferedFile], model: ModelFacts | None = None, vocabulary: str | None = None
+    offered: Iterable[OfferedFile], model: ModelFacts | None = None, concepts: ConceptFacts | None = None
 ) -> RunFacts:
-    """Return what a run that begins now says about itself; ``offered`` are the files found."""
+    """Return what a run that begins now says about itself.
+
+    Args:
+        offered: The files found.
+        model: The language model; None when no concepts are asked for.
+        concepts: What else concepts are found with.
+    """
+    concepts = concepts or ConceptFacts()
     return RunFacts(
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
         code_version=code_version(),
-        parser_version=parser_version(model, vocabulary),
+        parser_version=parser_version(model, concepts),
         schema_digest=schema_digest(),
         model=model,
+        concepts=concepts,
         offered=tuple(sorted(set(offered), key=lambda file: (file.path, file.sha256 or ""))),
     )
 
@@ -45,17 +53,17 @@ def code_version() -> str:
     return f"{_version('annobib')}+{_digest(_lines(()))}"
 
 
-def parser_version(model: ModelFacts | None, vocabulary: str | None = None) -> str:
+def parser_version(model: ModelFacts | None, concepts: ConceptFacts | None = None) -> str:
     """Return the digest of all that decides what is made of a source.
 
     Args:
         model: The language model; None when no concepts are asked for.
-        vocabulary: Digest of the vocabularies given, if any.
+        concepts: What else concepts are found with.
     """
     layouts = importlib.metadata.entry_points(group=_LAYOUTS)
     added = (f"{entry.value} {entry.dist.version if entry.dist else ''}" for entry in layouts)
     packages = (f"{name} {_version(name)}" for name in _PACKAGES)
-    given = (model.digest if model else "no concepts", vocabulary or "no vocabulary")
+    given = (model.digest if model else "no concepts", (concepts or ConceptFacts()).model_dump_json())
     return _digest((*_lines(_LATER), *packages, *sorted(added), *given))
 
 

@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 
 from pipeline.article.parse import parse_article
 from pipeline.concepts.enrich import enrich
-from pipeline.concepts.nlp import Model, load_model
+from pipeline.concepts.extras import ConceptSettings, Tools, load_tools
 from pipeline.errors import RunError, SourceError
 from pipeline.release.history import Earlier
 from pipeline.release.reuse import Page, taken_over
@@ -68,6 +68,7 @@ class Work:
         earlier: The release before.
         known: Pages whose articles are in it as they would be parsed today.
         profiles: Folder for profiles of each batch; none are made without one.
+        settings: What to find concepts with, beside the model.
     """
 
     staging: Staging
@@ -76,15 +77,16 @@ class Work:
     earlier: Earlier = field(default_factory=Earlier)
     known: Mapping[Page, InputFate] = field(default_factory=dict)
     profiles: Path | None = None
+    settings: ConceptSettings = field(default_factory=ConceptSettings)
 
-    def load(self) -> Model | None:
-        """Return the model, loaded once a process; None when no concepts are asked for."""
-        return _load_once(self.model) if self.concepts else None
+    def load(self) -> Tools | None:
+        """Return model and extras, loaded once a process; None when no concepts are asked for."""
+        return _load_once(replace(self.settings, model=self.model)) if self.concepts else None
 
 
 @functools.cache
-def _load_once(name: str | None) -> Model:
-    return load_model(name)
+def _load_once(settings: ConceptSettings) -> Tools:
+    return load_tools(settings)
 
 
 @dataclass(frozen=True)
@@ -118,13 +120,13 @@ def work_on(batch: Batch, work: Work) -> Outcome:
         RunError: The model cannot be loaded, or the results cannot be written.
     """
     clock = Clock()
-    model = work.load()
+    tools = work.load()
     kept: list[InputFate] = []
     total = Outcome(n_files=len(batch.files))
     with profiled(work.profiles), _few_collections():
         for chunk in _chunks(_parse_all(batch.files, work.known, kept, clock)):
             total += _finish(chunk, work, _paths(batch), clock)
-    facts = ModelFacts(name=model.name, version=model.version, digest=model.digest) if model else None
+    facts = tools.model.facts if tools else None
     return replace(total, kept=tuple(kept), seconds=Seconds(**clock.spent), model=facts)
 
 
@@ -209,19 +211,19 @@ def _finish(chunk: Sequence[_Parsed | SourceError], work: Work, paths: Mapping[s
     return Outcome(n_articles=len(ready), n_characters=sum(len(text.text) for _, text in ready), quarantined=rows)
 
 
-def _enrich_all(parsed: Sequence[_Parsed], model: Model | None) -> Sequence[_Parsed | SourceError]:
+def _enrich_all(parsed: Sequence[_Parsed], tools: Tools | None) -> Sequence[_Parsed | SourceError]:
     """Return the articles with concepts, if asked for; when one of them fails, that one alone is lost."""
-    if model is None:
+    if tools is None:
         return parsed
     texts = [text for _, text in parsed]
-    together = _guarded(lambda: enrich([(article, text.text) for article, text in parsed], model), "")
+    together = _guarded(lambda: enrich([(article, text.text) for article, text in parsed], *tools), "")
     if not isinstance(together, SourceError):
         return list(zip(together, texts, strict=True))
-    return [_enrich_one(article, text, model) for article, text in parsed]
+    return [_enrich_one(article, text, tools) for article, text in parsed]
 
 
-def _enrich_one(article: Article, text: SourceText, model: Model) -> _Parsed | SourceError:
-    enriched = _guarded(lambda: enrich([(article, text.text)], model), text.path, text.part, text.sha256)
+def _enrich_one(article: Article, text: SourceText, tools: Tools) -> _Parsed | SourceError:
+    enriched = _guarded(lambda: enrich([(article, text.text)], *tools), text.path, text.part, text.sha256)
     return enriched if isinstance(enriched, SourceError) else (enriched[0], text)
 
 

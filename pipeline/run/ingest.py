@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from pipeline.concepts.extras import ConceptSettings, concept_facts
 from pipeline.concepts.model_facts import model_facts
 from pipeline.errors import RunError
 from pipeline.release.publish import (
@@ -40,7 +41,7 @@ from pipeline.run.progress import Step, Watch, unwatched
 from pipeline.run.summary import Fate, Summary, count_release, read_quarantine
 from pipeline.sources.read import SourceFile, find_sources
 from schemas import QuarantinedSource
-from schemas.release import CheckResult, Report, RunFacts
+from schemas.release import CheckResult, ConceptFacts, Report, RunFacts
 
 READING: Final = "Reading articles"
 _MAX_BATCH: Final = 50
@@ -68,6 +69,17 @@ class Options:
     concepts: bool = True
     full: bool = False
     prune_missing: bool = False
+    entities: bool = False
+    embeddings: bool = False
+    vocabularies: tuple[str, ...] = ()
+    frequencies: str | None = None
+
+    @property
+    def settings(self) -> ConceptSettings:
+        """What to find concepts with; files by absolute path, since workers may stand elsewhere."""
+        files = tuple(str(Path(name).absolute()) if Path(name).exists() else name for name in self.vocabularies)
+        frequencies = str(Path(self.frequencies).absolute()) if self.frequencies else None
+        return ConceptSettings(self.model, self.entities, self.embeddings, files, frequencies)
 
 
 @dataclass(frozen=True)
@@ -109,7 +121,8 @@ def open_run(options: Options, watch: Watch = unwatched) -> Iterator[Run]:
     with open_staging(options.output) as staging:
         previous = read_current(options.output)
         model = model_facts(options.model) if options.concepts else None
-        facts = run_facts((offered_file(file.path, file.name) for file in files), model)
+        concepts = concept_facts(options.settings) if options.concepts else ConceptFacts()
+        facts = run_facts((offered_file(file.path, file.name) for file in files), model, concepts)
         reuse = plan_reuse(facts, previous, full=options.full, prune=options.prune_missing)
         todo = tuple(file for file in files if file.name in reuse.files)
         runner = choose_runner(options, todo)
@@ -120,6 +133,7 @@ def open_run(options: Options, watch: Watch = unwatched) -> Iterator[Run]:
             earlier_articles(previous),
             reuse.known,
             _profiles(options, staging),
+            options.settings,
         )
         with open_executor(runner, options.jobs, work, options.scheduler) as executor:
             batches = cut_batches(todo, options.batch_size, executor.width)

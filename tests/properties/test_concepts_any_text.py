@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.concepts import nlp
 from pipeline.concepts.candidates import MAX_WORDS, find_candidates
-from pipeline.concepts.enrich import MOST_KEYPHRASES, extract
+from pipeline.concepts.extract import MOST_KEYPHRASES, extract
 from pipeline.concepts.nlp import Model, tag_texts
 
 PIECES = [

@@ -47,7 +47,12 @@ def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         (["parse", "{tmp}/none.txt"], "Check the path."),
         (["parse", "{empty}"], "The file is empty."),
         (["references", "{tmp}/none.txt"], "cannot be read"),
-        (["concepts", "{page}"], "Line 1 is not an object"),
+        (["concepts", "{lines}"], "Line 1 is not an object"),
+        (["concepts", "{page}", "--vocabulary", "{tmp}/none.ttl"], "The vocabulary {tmp}/none.ttl cannot be used"),
+        (["concepts", "{page}", "--vocabulary", "{page}"], "its ending must be one of .csv"),
+        (["concepts", "{page}", "--frequencies", "{page}"], "is no table of document frequencies"),
+        (["ingest", "{page}", "--output", "{tmp}/out", "--vocabulary", "{tmp}/none.ttl"], "cannot be used"),
+        (["frequencies", "{tmp}/none"], "is no folder"),
         (["validate", "{tmp}/none"], "is no folder"),
         (["validate", "{tmp}"], "Nothing is published"),
         (["validate", "{tmp}", "--candidate"], "There is no candidate"),
@@ -63,10 +68,12 @@ def test_what_cannot_run_says_why_in_plain_words(
     pages.mkdir()
     (pages / "page.txt").write_text("Not an article.\n", encoding="utf-8")
     (pages / "empty.txt").write_bytes(b"")
-    places = {"tmp": tmp_path / "folder", "page": pages / "page.txt", "empty": pages / "empty.txt"}
+    (pages / "lines.jsonl").write_text("Not an object.\n", encoding="utf-8")
+    names = {"page": "page.txt", "empty": "empty.txt", "lines": "lines.jsonl"}
+    places = {"tmp": tmp_path / "folder"} | {name: pages / file for name, file in names.items()}
     assert annobib(*(argument.format(**places) for argument in arguments)) == 2
     shown = capsys.readouterr()
-    assert words in shown.err
+    assert words.format(**places) in shown.err
     assert "Traceback" not in shown.err
     assert shown.out == ""
 

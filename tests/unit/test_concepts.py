@@ -11,11 +11,13 @@ import pytest
 
 from pipeline.article.parse import parse_article
 from pipeline.concepts import nlp
-from pipeline.concepts.enrich import enrich, extract
+from pipeline.concepts.enrich import enrich
+from pipeline.concepts.extract import extract
 from pipeline.concepts.lexicon import Lexicon
 from pipeline.concepts.model_files import SHIPPED_DIGEST, digest_model
 from pipeline.concepts.nlp import DEFAULT_MODELS, Model, load_model
-from pipeline.concepts.scoring import LONG, SHORT, choose_weights, score_phrase
+from pipeline.concepts.phrases import Form, Phrase
+from pipeline.concepts.scoring import LONG, SHORT, Weights, choose_weights, score_phrase
 from pipeline.errors import ModelError
 from schemas.article import Article
 from schemas.source import SourceText
@@ -194,12 +196,41 @@ def test_words_have_classes(word: str, name: str) -> None:
     assert name in Lexicon()[word].classes
 
 
-def test_rare_repeated_and_early_phrases_score_more() -> None:
-    plain = score_phrase(SHORT, [0.5, 0.5], [1, 1], 1, 100)
-    assert score_phrase(SHORT, [0.5, 0.7], [1, 1], 1, 100) > plain
-    assert score_phrase(SHORT, [0.5, 0.5], [1, 2], 1, 100) > plain
-    assert score_phrase(SHORT, [0.5, 0.5], [1, 1], 2, 100) > plain
-    assert score_phrase(SHORT, [0.5, 0.5], [1, 1], 1, 10) > plain
+def phrase(words: str, position: int = 100, before: str = "", after: str = "", shape: str = "") -> Phrase:
+    """Return a phrase; rarities are those of the shipped table."""
+    known = [Lexicon()[word] for word in words.lower().split()]
+    letters = shape or "N" * len(known)
+    rows = tuple((w.stems[0], w.rarities[0], letter == "J") for w, letter in zip(known, letters, strict=True))
+    form = Form(0, tuple(stem for stem, _, _ in rows), rows, is_joint=False, is_vague=False)
+    return Phrase(0, 0, len(words), position, form, words, before, after)
+
+
+MORE = [
+    # a phrase that says more, and one that says less
+    ([phrase("whale oil")], [phrase("house oil")]),  # rare words
+    ([phrase("whale oil"), phrase("whale oil", 140)], [phrase("whale oil")]),  # repeated
+    ([phrase("whale oil", 10)], [phrase("whale oil")]),  # early
+    ([phrase("whale oil", before="I")], [phrase("whale oil")]),  # in whale oil
+    ([phrase("whale oil", before="D")], [phrase("whale oil")]),  # the whale oil
+    ([phrase("whale oil")], [phrase("whale oil", after="O")]),  # the whale oil of ...
+    ([phrase("whale oil")], [phrase("whale oil", after="I")]),  # whale oil in ...
+    ([phrase("royal navy")], [phrase("royal navy", shape="JN")]),  # nouns say more than adjectives
+    ([phrase("NASA")], [phrase("nasa")]),  # acronyms more than other single words
+]
+
+
+@pytest.mark.parametrize("weights", [SHORT, LONG])
+@pytest.mark.parametrize(("more", "less"), MORE)
+def test_some_phrases_say_more(more: list[Phrase], less: list[Phrase], weights: Weights) -> None:
+    counts = {"whale": 1, "oil": 1}
+    scores = [score_phrase(weights, places, counts, places[0].label) for places in (more, less)]
+    assert scores[0] > scores[1] > 0
+
+
+def test_words_a_text_repeats_say_more() -> None:
+    places = [phrase("whale oil")]
+    scores = [score_phrase(SHORT, places, {"whale": n, "oil": 1}, "whale oil") for n in (1, 2, 5)]
+    assert scores == sorted(set(scores))
 
 
 def test_long_texts_have_weights_of_their_own() -> None:
@@ -242,7 +273,7 @@ def changed(model: Model, tmp_path: Path) -> Path:
 def test_a_changed_default_model_is_refused(changed: Path, model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     assert digest_model(changed) != SHIPPED_DIGEST
     monkeypatch.setattr(model.nlp, "_path", changed)
-    monkeypatch.setattr(nlp, "_load", lambda _: model.nlp)
+    monkeypatch.setattr(nlp, "_load", lambda _, **__: model.nlp)
     with pytest.raises(ModelError) as error:
         load_model()
     assert error.value.code == "model-changed"
@@ -252,7 +283,7 @@ def test_a_model_somebody_chose_is_recorded_not_judged(
     changed: Path, model: Model, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(model.nlp, "_path", changed)
-    monkeypatch.setattr(nlp, "_load", lambda _: model.nlp)
+    monkeypatch.setattr(nlp, "_load", lambda _, **__: model.nlp)
     assert load_model(str(changed)).digest == digest_model(changed)
 
 

@@ -18,6 +18,8 @@ CONTRACT = [
     "identifiers",
     "concepts",
     "concept_occurrences",
+    "section_concepts",
+    "broader_concepts",
     "works",
     "enrichments",
     "blocks",
