@@ -167,6 +167,7 @@ def make_citation(page: Page, section_id: str, ordinal: int, book: Book) -> Cita
             "doi": book.doi,
             "isbn": book.isbn,
             "parse_status": "complete",
+            "record_status": "seen",
             "spans": tuple(FieldSpan(field=f, **spread(page.find(v, span))) for f, v in values.items()),
             "contributors": (make_contributor(page, owner, book, page.find(name, span)),),
             "identifiers": (make_identifier(page, owner, book.doi, page.find(book.doi, span)),) if book.doi else (),

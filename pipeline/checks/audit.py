@@ -18,7 +18,8 @@ from schemas.terms import Severity
 class Audit:
     """A release under audit: its files, a database with a view a table, and what is expected of it.
 
-    With a release before, the views ``before.<table>`` show its tables.
+    With a release before, the views ``before.<table>`` show its tables. ``vouched`` are the articles whose documents
+    are those of the release before, which passed the same checks: what is true of one alone is not asked again.
     """
 
     release: Path
@@ -26,14 +27,22 @@ class Audit:
     previous: Manifest | None
     database: Connection
     limits: Mapping[str, Mapping[str, float]]
+    vouched: frozenset[str] = frozenset()
+    before: Path | None = None
 
     def limit(self, code: str, name: str) -> float:
         """Return a number from the expectations: that of the check, else the default."""
         return self.limits.get(code, {}).get(name, self.limits["default"].get(name, 0.0))
 
     def rows(self, table: str, bucket: int, *columns: str) -> Iterator[tuple[Any, ...]]:
-        """Yield some columns of one part of a table of articles."""
-        return read_rows(self.release / part_path(table, bucket), columns)
+        """Yield some columns of one part of a table of articles; articles that are vouched for are left out."""
+        return read_rows(self.release / part_path(table, bucket), columns, without=self.vouched)
+
+    def new_to(self, table: str) -> str:
+        """Return the relation of SQL with the rows of a table of articles, without those vouched for."""
+        if not self.vouched:
+            return table
+        return f"(SELECT * FROM {table} ANTI JOIN vouched USING (article_id))"
 
 
 class Wrong(NamedTuple):

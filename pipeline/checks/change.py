@@ -5,7 +5,7 @@
 from pipeline.checks.audit import Audit, Found, Wrong, count, select
 from pipeline.release.arrow import column_names
 from pipeline.release.changes import COMPARED, changes_query
-from pipeline.release.tables import TABLE
+from pipeline.release.tables import OF_ARTICLES, TABLE
 
 _WITH_ID = tuple(table for table in COMPARED if len(table.key) == 1)
 
@@ -70,8 +70,8 @@ def check_unchanged(audit: Audit) -> Found:
     if audit.previous is None or audit.previous.run.code_version != audit.manifest.run.code_version:
         return Found()
     audit.database.execute(
-        """CREATE OR REPLACE TEMP VIEW same_text AS SELECT a.article_id FROM sources a
-            JOIN before.sources b ON a.article_id = b.article_id AND a.text = b.text"""
+        f"""CREATE OR REPLACE TEMP TABLE same_text AS SELECT a.article_id FROM {audit.new_to("sources")} a
+            JOIN {audit.new_to("before.sources")} b ON a.article_id = b.article_id AND a.text = b.text"""
     )
     wrong: list[Wrong] = []
     for name in _OF_THE_TEXT:
@@ -123,7 +123,14 @@ def check_delta(audit: Audit) -> Found:
     if audit.previous is None or audit.previous.release_id != audit.manifest.previous:
         return Found()
     columns = ", ".join(f'"{name}"' for name in ("record_type", "record_id", "field", "op", "old", "new", "article_id"))
-    actual = f"SELECT {columns} FROM ({changes_query('before.{}'.format, '{}'.format)})"
+
+    def before(table: str) -> str:
+        return audit.new_to(f"before.{table}") if table in OF_ARTICLES else f"before.{table}"
+
+    def after(table: str) -> str:
+        return audit.new_to(table) if table in OF_ARTICLES else table
+
+    actual = f"SELECT {columns} FROM ({changes_query(before, after)})"
     # A redirected record is gone; where its id leads is more than the tables can tell.
     plain = columns.replace('"op"', "CASE op WHEN 'redirected' THEN 'removed' ELSE op END AS op")
     plain = plain.replace('"new"', 'CASE WHEN op <> \'redirected\' THEN "new" END AS "new"')

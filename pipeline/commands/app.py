@@ -16,6 +16,7 @@ COMMANDS: Final = (
     "validate",
     "releases",
     "publish",
+    "prune",
     "export",
     "enrich",
 )

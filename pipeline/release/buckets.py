@@ -143,7 +143,12 @@ def write_documents(bucket: Bucket, source: Source, release: Path) -> Iterable[F
             target.write_bytes(patch.apply(written.read_bytes()))
         else:
             written.rename(target)
-        yield file_facts(release, path)
+        facts = file_facts(release, path)
+        before = source.files.get(source.document(member.article_id)) if source.release else None
+        if before and before.sha256 == facts.sha256:
+            target.unlink()
+            facts = link_file(source, before.path, release, path)
+        yield facts
 
 
 def link_file(source: Source, old: str, release: Path, new: str) -> FileFacts:

@@ -128,9 +128,18 @@ def read_schema(path: Path) -> pa.Schema:
         raise OSError(str(error)) from error
 
 
-def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of some columns of a file as tuples of plain Python values, a row group at a time."""
+def read_rows(path: Path, columns: Sequence[str], without: Collection[str] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of some columns of a file as tuples of plain Python values, a row group at a time.
+
+    Args:
+        path: The file.
+        columns: The columns, in the order wanted.
+        without: Articles whose rows are left out.
+    """
+    wanted = list(columns) if not without or "article_id" in columns else [*columns, "article_id"]
+    left_out = pa.array(sorted(without), pa.string())
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(ROW_GROUP_ROWS // 8, columns=list(columns)):
-            ordered = [batch.column(name).to_pylist() for name in columns]
+        for batch in file.iter_batches(ROW_GROUP_ROWS // 8, columns=wanted):
+            rows = batch.filter(pc.invert(pc.is_in(batch["article_id"], value_set=left_out))) if without else batch
+            ordered = [rows.column(name).to_pylist() for name in columns]
             yield from zip(*ordered, strict=True)
