@@ -16,6 +16,7 @@ from schemas.mention import CrossReference, Mention
 from schemas.section import Paragraph, Section
 from schemas.source import QuarantinedSource, Source, SourceText
 from schemas.tables import TABLES, Table
+from schemas.topic import ArticleTopic, ConceptModule, ConceptPair, ConceptYear
 from schemas.work import Work
 
 __all__ = [
@@ -23,12 +24,16 @@ __all__ = [
     "TABLES",
     "Annotation",
     "Article",
+    "ArticleTopic",
     "Block",
     "BroaderConcept",
     "Change",
     "Citation",
     "Concept",
+    "ConceptModule",
     "ConceptOccurrence",
+    "ConceptPair",
+    "ConceptYear",
     "Contributor",
     "CrossReference",
     "Document",

@@ -17,6 +17,7 @@ from schemas.match import Match, Redirect
 from schemas.mention import CrossReference, Mention
 from schemas.section import Paragraph, Section
 from schemas.source import QuarantinedSource, Source
+from schemas.topic import ArticleTopic, ConceptModule, ConceptPair, ConceptYear
 from schemas.work import Work
 
 
@@ -55,6 +56,10 @@ TABLES: tuple[Table, ...] = (
     Table("broader_concepts", BroaderConcept, ("article_id", "concept_id", "broader_uri"), (_ARTICLE,)),
     Table("works", Work, ("work_id",)),
     Table("enrichments", Enrichment, ("work_id", "authority", "field"), (("work_id", "works"),)),
+    Table("concept_pairs", ConceptPair, ("concept_id", "other_id")),
+    Table("concept_modules", ConceptModule, ("concept_id", "module_id")),
+    Table("concept_years", ConceptYear, ("concept_id", "year")),
+    Table("article_topics", ArticleTopic, ("article_id", "concept_id"), (_ARTICLE,)),
     Table("blocks", Block, ("article_id", "ordinal"), (_ARTICLE,)),
     Table("issues", Issue, ("issue_id",), (_ARTICLE,)),
     Table("changes", Change, ("record_type", "record_id", "field")),

@@ -46,6 +46,7 @@ from pipeline.release.recognition import recognise_articles
 from pipeline.release.reuse import earlier_articles, missing_inputs, with_rows
 from pipeline.release.staging import Staging
 from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, count_buckets, part_path, record_tables
+from pipeline.release.topics import write_topics
 from pipeline.release.traces import collect_redirects, mark_redirected, write_matches, write_redirects
 from pipeline.release.works import add_cited, add_old_works, cluster_works, start_clustering
 from schemas import SCHEMA_VERSION, TABLES
@@ -258,6 +259,7 @@ def _write_release_tables(building: _Building, choice: Choice, differences: Diff
     files.append(write_redirects(building.database, release))
     differences.add_release()
     mark_redirected(building.database)
+    files.extend(write_topics(building.database, release))
     files.append(write_changes(differences))
 
 

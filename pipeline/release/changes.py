@@ -18,9 +18,12 @@ from pipeline.release.tables import OF_THE_RELEASE, TABLE, document_path, part_p
 from schemas import TABLES, Table
 from schemas.release import FileFacts
 
-_NOT_COMPARED = {"changes", "matches", "redirects", "sources", "quarantine", "blocks", "enrichments"}
+_NOT_COMPARED = {
+    "changes", "matches", "redirects", "sources", "quarantine", "blocks", "enrichments",
+    "section_concepts", "concept_pairs", "concept_modules", "concept_years", "article_topics",
+}  # fmt: skip
 COMPARED = tuple(table for table in TABLES if table.name not in _NOT_COMPARED)
-"""Tables whose records are followed: not the texts, their covers, and what is no part of the bibliography."""
+"""Tables whose records are followed: not texts and covers, what follows from others, or is no bibliography."""
 _OF_ARTICLES = tuple(table for table in COMPARED if table.name not in OF_THE_RELEASE)
 _OF_THE_RELEASE = tuple(table for table in COMPARED if table.name in OF_THE_RELEASE)
 

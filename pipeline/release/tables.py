@@ -11,7 +11,18 @@ ARTICLES_PER_BUCKET = 250
 """Articles of a bucket, about: the unit of task, file, cache and retry."""
 
 TABLE: dict[str, Table] = {table.name: table for table in TABLES}
-OF_THE_RELEASE = ("works", "enrichments", "changes", "matches", "redirects", "quarantine")
+OF_THE_RELEASE = (
+    "works",
+    "enrichments",
+    "changes",
+    "matches",
+    "redirects",
+    "quarantine",
+    "concept_pairs",
+    "concept_modules",
+    "concept_years",
+    "article_topics",
+)
 """Tables with one part: their rows belong to no single article."""
 OF_ARTICLES = tuple(table.name for table in TABLES if table.name not in OF_THE_RELEASE)
 """Tables with one part a bucket."""

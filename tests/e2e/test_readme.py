@@ -44,8 +44,9 @@ def test_every_record_type_is_in_the_samples(sample: Path) -> None:
         for table in sorted(tables - {"documents", "schemas"})
         if not duckdb.connect().execute(f"SELECT 1 FROM '{sample}/output/current/{table}/*.parquet'").fetchone()  # noqa: S608
     ]
-    # A first release of good sources has no changes and no quarantine, and authorities are asked only when told to.
-    assert empty == ["changes", "enrichments", "quarantine"]
+    # A first release of good sources has no changes and no quarantine, and authorities and
+    # vocabularies are asked only when told to.
+    assert empty == ["broader_concepts", "changes", "enrichments", "matches", "quarantine", "redirects"]
 
 
 def test_every_command_and_target_named_is_there() -> None:
