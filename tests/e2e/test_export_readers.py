@@ -86,7 +86,7 @@ def with_rispy(text: str) -> list[str]:
 def with_citeproc(text: str) -> list[str]:
     """Return the ids citeproc-py reads and can set in a style."""
     source = CiteProcJSON(json.loads(text))
-    style = CitationStylesStyle("harvard1", validate=False)
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, source, formatter.plain)
     for key in source:
         bibliography.register(Citation([CitationItem(key)]))
