@@ -15,6 +15,7 @@ COMMANDS: Final = (
     "frequencies",
     "validate",
     "releases",
+    "diff",
     "publish",
     "prune",
     "export",

@@ -1,6 +1,5 @@
 """Exporting: from a release to one file, or standard output, whole or not at all."""
 
-import contextlib
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from pipeline.exports.entries import Entry, read_entries
 from pipeline.exports.forms import Form
 from pipeline.release.manifest import Release
 from pipeline.release.query import lock, open_database
+from pipeline.run.files import write_whole
 from pipeline.run.progress import Step, Watch, unwatched
 from pipeline.run.streams import write_text
 
@@ -34,7 +34,7 @@ def export(release: Release, form: Form, wanted: Filter, output: Path | None, wa
         if output is None:
             write_text(pieces)
         else:
-            _write_file(output, pieces)
+            write_whole(output, pieces)
     return count
 
 
@@ -43,28 +43,6 @@ def _watched(entries: Iterable[Entry], count: int, watch: Watch) -> Iterator[Ent
         if number % _STEP == 0:
             watch(Step("Exporting", number, count))
         yield entry
-
-
-def _write_file(path: Path, pieces: Iterable[str]) -> None:
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-        beside.replace(path)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-
-
-def unwritable(path: Path, error: OSError) -> RunError:
-    """Return the error that says why a file could not be written."""
-    return RunError(
-        code="output-unwritable",
-        reason=f"{path} cannot be written: {error.strerror or error}.",
-        remedy="Choose another --output.",
-    )
 
 
 def check_output(path: Path | None, *, force: bool) -> None:

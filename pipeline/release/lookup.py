@@ -47,6 +47,18 @@ def find_candidate(directory: Path, name: str | None = None) -> Release:
     return _choose(kept, name or "", f"candidate in {directory}", remedy)
 
 
+def find_any(directory: Path, name: str) -> Release:
+    """Return the release or candidate with this id, or the one that alone begins so.
+
+    Raises:
+        RunError: `no-release`, `ambiguous-release`.
+    """
+    if name == CURRENT:
+        return find_release(directory)
+    kept = [*list_releases(directory), *list_candidates(directory)]
+    return _choose(kept, name, f"release or candidate in {directory}", f"annobib releases {directory}")
+
+
 def find_before(directory: Path, release: Release) -> Release | None:
     """Return the release that came before this one, when it is still there."""
     known = list_releases(directory)

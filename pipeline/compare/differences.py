@@ -1,0 +1,132 @@
+"""Differences between any two releases, each with the article and the citation it is about."""
+
+# ruff: noqa: S608 - queries are put together of names of our own tables and columns.
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.release.changes import changes_query
+from pipeline.release.manifest import Release
+from pipeline.release.query import Connection, fetch, literals, stream
+
+PLACES = ("start", "end", "spans", "ordinal", "source_sha256", "first_seen", "last_changed")
+"""Fields that say where something stands: a word put in at the top of a page changes them all down to its end."""
+_QUIET = {"concept_occurrences"}
+"""Tables whose rows are nothing but places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row of ``changes`` between the two releases, and what it is about.
+
+    ``field`` is empty and ``old`` or ``new`` null when a whole record came or went.
+    """
+
+    record_type: str
+    record_id: str
+    field: str
+    op: str
+    old: Any
+    new: Any
+    article_id: str | None
+    article: str | None
+    citation_id: str | None
+    citation: str | None
+
+    @property
+    def is_place(self) -> bool:
+        """Whether only the place of something differs."""
+        return self.field in PLACES or self.record_type in _QUIET
+
+
+def compare(before: Release, after: Release, database: Connection) -> None:
+    """Make the table ``differences`` of two releases, whichever of the two is older."""
+    places = _Places(before.path, after.path)
+    query = changes_query(lambda name: _table(before.path, name), lambda name: _table(after.path, name))
+    database.execute(f"CREATE TEMP TABLE changed AS {query}")
+    known = {name: places.both(name, columns) for name, columns in _KNOWN.items()}
+    database.execute("CREATE TEMP TABLE differences AS " + _ABOUT.format(**known))
+    database.execute("DROP TABLE changed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    before: Path
+    after: Path
+
+    def both(self, table: str, columns: str) -> str:
+        """Return a relation with the rows of both releases, those of the later one first."""
+        return (
+            f"(SELECT {columns}, 0 AS age FROM {_table(self.after, table)} "
+            f"UNION ALL SELECT {columns}, 1 AS age FROM {_table(self.before, table)})"
+        )
+
+
+def _table(release: Path, name: str) -> str:
+    return f"read_parquet({literals([str(path) for path in sorted((release / name).glob('*.parquet'))])})"
+
+
+_KNOWN = {
+    "articles": "article_id, title",
+    "citations": "citation_id, title, issued_year, raw",
+    "contributors": "owner_id, role, ordinal, family, literal",
+    "annotations": "annotation_id, citation_id",
+}
+_ABOUT = """
+WITH notes AS (
+    SELECT annotation_id, arg_min(citation_id, age) AS citation_id FROM {annotations} GROUP BY ALL
+), firsts AS (
+    SELECT owner_id AS citation_id, arg_min(coalesce(family, literal), (age, ordinal, role)) AS name
+    FROM {contributors} GROUP BY ALL
+), cited AS (
+    SELECT citation_id, arg_min(coalesce(title, raw), age) AS title, arg_min(issued_year, age) AS year
+    FROM {citations} GROUP BY ALL
+), titled AS (
+    SELECT article_id, arg_min(title, age) AS article FROM {articles} GROUP BY ALL
+), about AS (
+    SELECT c.*, CASE
+        WHEN record_type = 'citations' THEN record_id
+        WHEN record_type = 'annotations' THEN notes.citation_id
+        WHEN record_type IN ('contributors', 'identifiers') AND split_part(record_id, ' ', 1) = 'citation'
+        THEN split_part(record_id, ' ', 2) END AS citation_id
+    FROM changed c LEFT JOIN notes ON c.record_type = 'annotations' AND notes.annotation_id = c.record_id
+)
+SELECT record_type, record_id, field, op, "old", "new", article_id, article, citation_id,
+    concat_ws(' ', name, year::VARCHAR) || ': ' || cited.title AS citation
+FROM about LEFT JOIN titled USING (article_id) LEFT JOIN cited USING (citation_id) LEFT JOIN firsts USING (citation_id)
+"""
+
+
+def read_differences(database: Connection) -> Iterator[Difference]:
+    """Yield the differences of `compare`, article by article, citation by citation; those of no article come last."""
+    query = """
+        SELECT * FROM differences
+        ORDER BY article_id NULLS LAST, citation_id NULLS FIRST, record_type <> 'citations', record_type, record_id,
+            field
+    """
+    for batch in stream(database, query):
+        for row in batch.to_pylist():
+            yield Difference(**{**row, "old": _value(row["old"]), "new": _value(row["new"])})
+
+
+def _value(written: str | None) -> Any:
+    return None if written is None else json.loads(written)
+
+
+def count_differences(database: Connection) -> dict[str, dict[str, int]]:
+    """Return how many records each table has of each op; a record that changed in several fields counts once."""
+    places = literals(PLACES)
+    rows = fetch(
+        database,
+        f"""SELECT record_type, CASE WHEN op = 'changed' AND bool_and(list_contains({places}, field))
+                   THEN 'shifted' ELSE op END AS op
+            FROM differences GROUP BY record_type, record_id, op ORDER BY ALL""",
+    )
+    counts: dict[str, dict[str, int]] = {}
+    for record_type, op in rows:
+        counts.setdefault(record_type, {}).setdefault(op, 0)
+        counts[record_type][op] += 1
+    return counts
