@@ -29,8 +29,8 @@ article and the citation it is about; the others leave out what only stands else
 """
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="Output folder.", show_default=False)]
-Older = Annotated[str | None, typer.Argument(metavar="[A]", help="Release to compare from.", show_default=False)]
-Newer = Annotated[str | None, typer.Argument(metavar="[B]", help="Release to compare to.", show_default=False)]
+Older = Annotated[str | None, typer.Argument(metavar="A", help="Release to compare from.", show_default=False)]
+Newer = Annotated[str | None, typer.Argument(metavar="B", help="Release to compare to.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print every difference as JSON.")]
 Html = Annotated[Path | None, typer.Option("--html", help="Write a page that stands alone.", show_default=False)]
 Places = Annotated[bool, typer.Option("--places", help="Show too what only stands elsewhere on its page.")]

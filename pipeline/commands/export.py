@@ -10,6 +10,9 @@ from pipeline.commands.places import as_typed, output_place
 from pipeline.run.progress import terminal_bar
 
 EXAMPLES = """
+[bold]ris[/] is for Zotero, EndNote and Mendeley, [bold]bibtex[/] and [bold]biblatex[/] for LaTeX, [bold]csl-json[/] for
+pandoc, [bold]csl-jsonl[/] (one object a line) for programs, [bold]csv[/] for spreadsheets.
+
 Annotations go along as notes, the concepts they name as keywords. Without --output the export goes to standard
 output. Several values of one option mean any of them; different options must all fit.
 

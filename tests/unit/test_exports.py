@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
 from pybtex.scanner import PybtexError
 
+from pipeline.commands.export import FormName
 from pipeline.exports import bibtex, csl_json, csv_table, ris, tex
 from pipeline.exports.dates import month_macro, plain_years, ris_date, ris_year
 from pipeline.exports.entries import Entry, Name
+from pipeline.exports.forms import FORM
 from pipeline.exports.names import family_first, given_first
 from pipeline.exports.types import CALLED
 from schemas.terms import CslType
@@ -170,6 +172,10 @@ def test_dates(edtf: str, years: str, month: str | None, year_in_ris: str | None
 )  # fmt: skip
 def test_titles_for_tex(printed: str, in_tex: str) -> None:
     assert tex.title(printed) == in_tex
+
+
+def test_the_command_offers_every_form() -> None:
+    assert [form.value for form in FormName] == list(FORM)
 
 
 def test_every_csl_type_has_its_names_elsewhere() -> None:
