@@ -5,10 +5,9 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from pipeline.release.changes import changes_query
+from pipeline.release.changes import Relation, changes_query, reader
 from pipeline.release.manifest import Release
 from pipeline.release.query import Connection, fetch, literals, stream
 
@@ -44,29 +43,17 @@ class Difference:
 
 def compare(before: Release, after: Release, database: Connection) -> None:
     """Make the table ``differences`` of two releases, whichever of the two is older."""
-    places = _Places(before.path, after.path)
-    query = changes_query(lambda name: _table(before.path, name), lambda name: _table(after.path, name))
-    database.execute(f"CREATE TEMP TABLE changed AS {query}")
-    known = {name: places.both(name, columns) for name, columns in _KNOWN.items()}
+    old, new = reader(before.path), reader(after.path)
+    database.execute(f"CREATE TEMP TABLE changed AS {changes_query(old, new)}")
+    known = {name: _both(name, columns, old, new) for name, columns in _KNOWN.items()}
     database.execute("CREATE TEMP TABLE differences AS " + _ABOUT.format(**known))
     database.execute("DROP TABLE changed")
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    before: Path
-    after: Path
-
-    def both(self, table: str, columns: str) -> str:
-        """Return a relation with the rows of both releases, those of the later one first."""
-        return (
-            f"(SELECT {columns}, 0 AS age FROM {_table(self.after, table)} "
-            f"UNION ALL SELECT {columns}, 1 AS age FROM {_table(self.before, table)})"
-        )
-
-
-def _table(release: Path, name: str) -> str:
-    return f"read_parquet({literals([str(path) for path in sorted((release / name).glob('*.parquet'))])})"
+def _both(table: str, columns: str, old: Relation, new: Relation) -> str:
+    """Return a relation with the rows of both releases; ``age`` is 0 for those of the later one."""
+    later, earlier = (f"SELECT {columns}, {age} AS age FROM {of(table)}" for age, of in enumerate((new, old)))
+    return f"({later} UNION ALL {earlier})"
 
 
 _KNOWN = {
@@ -116,17 +103,23 @@ def _value(written: str | None) -> Any:
     return None if written is None else json.loads(written)
 
 
+OPS = ("added", "removed", "not_seen", "reappeared", "redirected", "changed", "moved", "shifted")
+"""What can have happened to a record; of several, the first. ``shifted``: it only stands elsewhere on its page."""
+
+_COUNTS = """
+SELECT record_type,
+    coalesce(arg_min(op, list_position({ops}, op)) FILTER (NOT list_contains({places}, field)), 'shifted')
+FROM differences GROUP BY record_type, record_id
+"""
+
+
 def count_differences(database: Connection) -> dict[str, dict[str, int]]:
-    """Return how many records each table has of each op; a record that changed in several fields counts once."""
-    places = literals(PLACES)
+    """Return how many records of each table came to what, each record counted once; tables in order of name."""
+    query = _COUNTS.format(ops=literals(OPS), places=literals(PLACES))
     rows = fetch(
-        database,
-        f"""SELECT record_type, CASE WHEN op = 'changed' AND bool_and(list_contains({places}, field))
-                   THEN 'shifted' ELSE op END AS op
-            FROM differences GROUP BY record_type, record_id, op ORDER BY ALL""",
+        database, f"SELECT record_type, op, count(*) FROM ({query}) AS t (record_type, op) GROUP BY ALL ORDER BY ALL"
     )
     counts: dict[str, dict[str, int]] = {}
-    for record_type, op in rows:
-        counts.setdefault(record_type, {}).setdefault(op, 0)
-        counts[record_type][op] += 1
+    for record_type, op, count in rows:
+        counts.setdefault(record_type, {})[op] = count
     return counts

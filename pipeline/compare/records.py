@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.compare.differences import Difference
+from pipeline.compare.differences import OPS, Difference
 
 _NAMES = {
     "annotations": "note",
@@ -66,7 +66,7 @@ def _tops(records: list[tuple[Difference, ...]]) -> Iterator[tuple[Difference, .
 def _record(fields: tuple[Difference, ...]) -> ChangedRecord:
     first = fields[0]
     kind = _NAMES.get(first.record_type, first.record_type)
-    op = first.op if len({one.op for one in fields}) == 1 else "changed"
+    op = min((one.op for one in fields), key=OPS.index)
     text = _says(first.new or first.old) if not first.field else ""
     label = first.citation or (first.article if first.record_type == "articles" else None) or text or _short_id(first)
     return ChangedRecord(kind, op, label, text if text != label else "", tuple(one for one in fields if one.field))

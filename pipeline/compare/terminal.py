@@ -8,10 +8,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.compare.differences import OPS
 from pipeline.compare.records import ChangedArticle, ChangedRecord
 from pipeline.compare.words import pieces
 
-OPS = ("added", "changed", "moved", "removed", "not_seen", "reappeared", "redirected", "shifted")
 _SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "not_seen": ("-", "red"), "reappeared": ("+", "green")}
 _STYLES = {"both": "", "old": "red strike", "new": "green"}
 _MARKS = {"both": ("", ""), "old": ("[-", "-]"), "new": ("{+", "+}")}

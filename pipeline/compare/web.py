@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from pipeline.compare.differences import OPS
 from pipeline.compare.records import ChangedArticle, ChangedRecord
-from pipeline.compare.terminal import OPS
 from pipeline.compare.words import pieces
 from pipeline.html_page import page
 from schemas.release import Manifest
