@@ -11,8 +11,10 @@ from pipeline.release.changes import Relation, changes_query, reader
 from pipeline.release.manifest import Release
 from pipeline.release.query import Connection, fetch, literals, stream
 
-PLACES = ("start", "end", "spans", "ordinal", "source_sha256", "first_seen", "last_changed")
-"""Fields that say where something stands: a word put in at the top of a page changes them all down to its end."""
+PLACES = (
+    "start", "end", "spans", "ordinal", "source_sha256", "content_sha256", "fingerprint", "first_seen", "last_changed",
+)  # fmt: skip
+"""Fields that say where something stands, which one word at the top of a page changes down to its end, and digests."""
 _QUIET = {"concept_occurrences"}
 """Tables whose rows are nothing but places."""
 

@@ -21,10 +21,10 @@ HART, LITTLE, MOSS = BOOKS
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three releases: one article; a title corrected and a work gone; a second article."""
     folder = tmp_path_factory.mktemp("diff")
-    require_release(folder, [make_both(1)])
-    changed = dataclasses.replace(HART, publisher="Harbor Press <&>")
-    require_release(folder, [make_both(1, (changed, LITTLE))])
-    require_release(folder, [make_both(1, (changed, LITTLE)), make_both(2)])
+    require_release(folder, [make_both(1, view="full")])
+    changed = make_both(1, (dataclasses.replace(HART, publisher="Harbor Press <&>"), LITTLE), view="full")
+    require_release(folder, [changed])
+    require_release(folder, [changed, make_both(2)])
     return folder
 
 
@@ -72,7 +72,7 @@ def test_any_two_releases_compare_and_backwards_is_the_reverse(
 ) -> None:
     first, _, third = ids(output)
     forth, back = as_json(capsys, output, first, third), as_json(capsys, output, third, first)
-    reverse = {"added": "removed", "removed": "added", "changed": "changed"}
+    reverse = {"added": "removed", "removed": "added", "changed": "changed", "moved": "moved"}
     keys = {(row["record_type"], row["record_id"], row["field"], row["op"]) for row in forth["changes"]}
     assert keys == {(row["record_type"], row["record_id"], row["field"], reverse[row["op"]]) for row in back["changes"]}
     assert as_json(capsys, output, third, third)["changes"] == []
