@@ -113,6 +113,10 @@ def ingest_flow(  # noqa: PLR0913 (one parameter an option; all plain, so that a
     embeddings: bool = False,
     vocabularies: list[str] | None = None,
     frequencies: str | None = None,
+    metadata_only: bool = False,
+    rights: str | None = None,
+    expectations: str | None = None,
+    waivers: str | None = None,
 ) -> Summary | State[Any]:
     """Turn sources into a checked release: ``pipeline.run.ingest.ingest`` as a flow, with artifacts.
 
@@ -135,6 +139,10 @@ def ingest_flow(  # noqa: PLR0913 (one parameter an option; all plain, so that a
         embeddings=embeddings,
         vocabularies=tuple(vocabularies or ()),
         frequencies=frequencies,
+        metadata_only=metadata_only,
+        rights=rights,
+        expectations=Path(expectations) if expectations else None,
+        waivers=Path(waivers) if waivers else None,
     )
     if not deployment.id:
         return _ingest_at(output, options)
@@ -233,6 +241,10 @@ def _parameters(options: Options) -> dict[str, Any]:
         "embeddings": options.embeddings,
         "vocabularies": list(options.vocabularies),
         "frequencies": options.frequencies,
+        "metadata_only": options.metadata_only,
+        "rights": options.rights,
+        "expectations": str(options.expectations) if options.expectations else None,
+        "waivers": str(options.waivers) if options.waivers else None,
     }
 
 

@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 from typing import Final
 
-from pipeline.release.publish import read_current, validate_release
+from pipeline.checks.validate import validate_release
+from pipeline.release.publish import read_current
 
 RAW: Final = Path(__file__).parents[1] / "raw"
 _MAIN: Final = "from pipeline.cli import main; main()"

@@ -85,7 +85,15 @@ def _tables(pairs: list[tuple[Article, str]]) -> Row:
     tables = tabulate(
         (
             article,
-            Source(article_id=article.article_id, source_path="p", source_sha256=digest, encoding="utf-8", text=text),
+            Source(
+                article_id=article.article_id,
+                source_path="p",
+                source_sha256=digest,
+                encoding="utf-8",
+                part=0,
+                first_line=1,
+                text=text,
+            ),
         )
         for article, text in pairs
     )

@@ -13,7 +13,7 @@ class Annotation(Located):
     article_id: Text = Field(description="The article it stands in.")
     citation_id: Text = Field(description="The citation it is about.")
     ordinal: int = Field(ge=0, description="Position among the paragraphs of the note, from 0.")
-    text: Text = Field(description="The note, with line breaks folded.")
+    text: Text | None = Field(description="The note, with line breaks folded; null in a release without texts.")
     is_truncated: bool = Field(description="True when the page cuts it off.")
     mentions: tuple[Mention, ...] = Field(description="Works called out in it.")
     cross_references: tuple[CrossReference, ...] = Field(description="Sections and articles it points to.")

@@ -1,5 +1,6 @@
 """Releases: what one holds, where it came from, and what its checks found."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -10,6 +11,8 @@ from schemas.terms import Severity
 Fate = Literal["article", "quarantine", "not_seen"]
 CheckOutcome = Literal["passed", "failed", "tolerated", "not_run"]
 ReportOutcome = Literal["passed", "blocked"]
+WaiverState = Literal["used", "unused", "expired"]
+Profile = Literal["full", "metadata-only"]
 
 
 class ModelFacts(Record):
@@ -105,6 +108,8 @@ class Manifest(Record):
     sequence: int = Field(ge=1, description="Number of the release, from 1.")
     previous: str | None = Field(description="The release before; null for the first.")
     content_digest: Text = Field(description="SHA-256 over the tables (but `changes`) and documents.")
+    profile: Profile = Field(description="`metadata-only`: the texts of sources, commentary and notes are left out.")
+    rights: Text = Field(description="Who may do what with it: a licence, or a statement in words.")
     run: RunFacts = Field(description="The run that made it.")
     n_buckets: int = Field(ge=1, description="Number of buckets; the bucket of an article is crc32(id) mod it.")
     n_rows: dict[str, int] = Field(description="Number of rows of each table.")
@@ -123,7 +128,8 @@ class Pointer(Record):
 class Failure(Record):
     """A row of ``failures.parquet``: one thing a check found, and where it stands."""
 
-    code: Text = Field(description="The check.")
+    code: Text = Field(description="Stable code of the check.")
+    title: Text = Field(description="What the check asks.")
     severity: Severity = Field(description="Severity of the check.")
     message: Text = Field(description="What is wrong, in plain words.")
     record_type: str | None = Field(description="Table of the record concerned.")
@@ -134,6 +140,7 @@ class Failure(Record):
     line: int | None = Field(description="Line in the text of the article, from 1.")
     start: int | None = Field(description="First code point in the source text.")
     end: int | None = Field(description="Code point after the last one.")
+    waiver: str | None = Field(description="Who waived it and until when; null when nobody did.")
 
 
 class CheckResult(Record):
@@ -145,7 +152,20 @@ class CheckResult(Record):
     outcome: CheckOutcome = Field(description="`tolerated`: something was found that does not block.")
     n_checked: int | None = Field(description="How many things were looked at, where it is counted.")
     n_failures: int = Field(ge=0, description="How many failed.")
-    note: str | None = Field(description="Why it did not run, or which threshold tolerated it.")
+    n_waived: int = Field(ge=0, description="How many of those are waived.")
+    note: str | None = Field(description="Why it did not run, which limit it passed, or what was left out.")
+
+
+class WaiverUse(Record):
+    """A waiver, and what came of it in one validation."""
+
+    check: Text = Field(description="The check it is about.")
+    ids: tuple[Text, ...] = Field(description="Records or articles it is about; `release` for findings on the whole.")
+    who: Text = Field(description="Who answers for it.")
+    why: Text = Field(description="Why.")
+    until: date = Field(description="The last day it counts.")
+    state: WaiverState = Field(description="Whether it was needed, matched nothing, or does not count any more.")
+    n_failures: int = Field(ge=0, description="How many findings it is about, whether it counts or not.")
 
 
 class Report(Record):
@@ -154,6 +174,8 @@ class Report(Record):
     release_id: Text = Field(description="The release checked.")
     against: str | None = Field(description="The release it was compared with.")
     outcome: ReportOutcome = Field(description="Whether the release may be published.")
+    expectations: Text = Field(description="Version of the expectations, with a digest of all limits.")
     n_rows: dict[str, int] = Field(description="Number of rows of each table.")
     results: tuple[CheckResult, ...] = Field(description="One result a check, in order.")
-    failures: tuple[Failure, ...] = Field(description="Everything the checks found; in the files, `failures.parquet`.")
+    waivers: tuple[WaiverUse, ...] = Field(description="The waivers given, and what came of them.")
+    failures: tuple[Failure, ...] = Field(description="The first failures of each; `failures.parquet` has every one.")

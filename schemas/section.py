@@ -16,7 +16,7 @@ class Paragraph(Located):
     article_id: Text = Field(description="The article it stands in.")
     section_id: Text = Field(description="The section it stands in.")
     ordinal: int = Field(ge=0, description="Position in the section, from 0.")
-    text: Text = Field(description="The paragraph, with line breaks folded.")
+    text: Text | None = Field(description="The paragraph, with line breaks folded; null in a release without texts.")
     mentions: tuple[Mention, ...] = Field(description="Works called out in it.")
     cross_references: tuple[CrossReference, ...] = Field(description="Sections and articles it points to.")
 

@@ -4,17 +4,18 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
 
 from pipeline.checks import CHECKS, Wrong
+from pipeline.checks.validate import Terms, make_views, open_audit
 from pipeline.release.arrow import arrow_schema
 from pipeline.release.manifest import Release
 from pipeline.release.parquet import write_table
 from pipeline.release.publish import open_release
 from pipeline.release.tables import TABLE
-from pipeline.release.validate import make_views, open_audit
 
 
 def copy_of(release: Release, folder: Path) -> Path:
@@ -43,9 +44,9 @@ def rewrite_schema(release: Path, table: str, statement: str) -> None:
         pq.write_table(connection.sql(statement).to_arrow_table(), path)
 
 
-def found(code: str, release: Path, previous: Path | None = None) -> list[Wrong]:
+def found(code: str, release: Path, previous: Path | None = None, terms: Terms | None = None) -> list[Wrong]:
     """Return everything the check with this code finds."""
-    with open_audit(release, previous) as audit:
+    with open_audit(release, previous, terms) as audit:
         if code != "V01":
             make_views(audit, previous)
         return [
@@ -60,3 +61,9 @@ def edit_manifest(release: Path, **values: object) -> None:
     """Replace fields of the manifest."""
     manifest = open_release(release).manifest.model_copy(update=values)
     (release / "manifest.json").write_text(manifest.model_dump_json(), encoding="utf-8")
+
+
+def query(sql: str) -> list[tuple[Any, ...]]:
+    """Return all rows of a query on Parquet files."""
+    with duckdb.connect() as connection:
+        return connection.execute(sql).fetchall()

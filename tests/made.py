@@ -1,7 +1,7 @@
 """Made articles: small, whole, with a record of every kind, and releases of them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -37,7 +37,7 @@ from schemas import (
     Section,
     SourceText,
 )
-from schemas.release import ModelFacts, OfferedFile
+from schemas.release import ModelFacts, OfferedFile, RunFacts
 
 MODULE = "9780199756810"
 MODEL = ModelFacts(name="made", version="1.0", digest="0" * 64)
@@ -148,8 +148,8 @@ def make_citation(page: Page, section_id: str, ordinal: int, book: Book) -> Cita
     note = f"This book of {book.year} by {book.family} is a study of social learning in schools."
     note_id = identity.annotation_id(citation_id, 0)
     note_span = page.add("annotation", note, note_id)
-    values = {"title": book.title, "publisher": book.publisher, "publisher_place": book.place}
-    empty: dict[str, Any] = dict.fromkeys(Citation.model_fields)
+    values = {"issued": str(book.year), "title": book.title, "publisher": book.publisher, "publisher_place": book.place}
+    empty: dict[str, Any] = dict.fromkeys(n for n, f in Citation.model_fields.items() if f.is_required())
     return Citation(
         **{
             **empty,
@@ -162,7 +162,6 @@ def make_citation(page: Page, section_id: str, ordinal: int, book: Book) -> Cita
             "ordinal": ordinal,
             "raw": line,
             "type": "book",
-            "issued": str(book.year),
             "issued_year": book.year,
             "doi": book.doi,
             "isbn": book.isbn,
@@ -292,7 +291,8 @@ def make_both(
     owner = ("article", page.article_id)
     title_span = page.add("title", f"Learning Together {number}", page.article_id)
     byline = page.add("byline", "Writer, Ann")
-    doi_span = page.add("doi_line", doi)
+    doi_line = page.add("doi_line", f"Education {doi}")
+    subject_span, doi_span = page.find("Education", doi_line), page.find(doi, doi_line)
     ids = [identity.section_id(page.article_id, heading, 0) for heading in ("Overviews", "Archives")]
     page.add("contents_entry", "Overviews", ids[0])
     archives = page.add("contents_entry", "Archives", ids[1])
@@ -331,7 +331,10 @@ def make_both(
         "source_sha256": digest,
         "first_seen": 1,
         "last_changed": 1,
-        "spans": (FieldSpan(field="title", **spread(title_span)),),
+        "spans": (
+            FieldSpan(field="title", **spread(title_span)),
+            FieldSpan(field="subject", **spread(subject_span)),
+        ),
         "contributors": (make_contributor(page, owner, Book("Writer", "Ann", 0, ""), byline),),
         "identifiers": (make_identifier(page, owner, doi, doi_span),),
         "sections": (
@@ -362,6 +365,11 @@ def offered_files(*paths: str) -> list[OfferedFile]:
     return [OfferedFile(path=path, sha256=None) for path in paths]
 
 
+def by_hand(offered: Iterable[OfferedFile], model: ModelFacts | None = None) -> RunFacts:
+    """Return what a run says whose articles were made by hand: no code can be asked to make them again (V08)."""
+    return run_facts(offered, model).model_copy(update={"code_version": "by-hand"})
+
+
 def release_of(
     output: Path,
     items: Sequence[tuple[Article, SourceText]],
@@ -375,7 +383,7 @@ def release_of(
         stage_articles(staging, items, earlier_articles(previous))
         stage_quarantine(staging, rows)
         offered = offered_files(*(source.path for _, source in items), *(row.source_path for row in rows))
-        candidate = build_candidate(staging, previous, run_facts(offered, MODEL), prune=prune)
+        candidate = build_candidate(staging, previous, by_hand(offered, MODEL), prune=prune)
         if candidate.is_new:
             check_candidate(candidate)
         return publish(candidate)

@@ -4,14 +4,16 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from itertools import chain, groupby
+from operator import itemgetter
 
 from pipeline.article.subjects import subject_of
 from pipeline.checks.audit import Audit, Found, Wrong, count, select
 from pipeline.folding import fold
 from pipeline.identifiers.check_digits import is_isbn_13
-from pipeline.release.query import fetch
+from pipeline.release.query import fetch, rows
 
 _ARTICLE_DOI = re.compile(r"10\.1093/obo/(97[89]\d{10})-\d{4}")
 DEEPEST_LEVEL = 3
@@ -22,13 +24,13 @@ def check_article_dois(audit: Audit) -> Found:
 
     The check digit of the ISBN in it is judged with the module (V16): it is the publisher's slip, not the parser's.
     """
-    rows = fetch(audit.database, "SELECT article_id, doi FROM articles ORDER BY article_id")
+    articles = fetch(audit.database, "SELECT article_id, doi FROM articles ORDER BY article_id")
     wrong = [
         Wrong(problem, "articles", article_id, doi, article_id)
-        for article_id, doi in rows
+        for article_id, doi in articles
         if (problem := _doi_problem(article_id, doi))
     ]
-    return Found(wrong, len(rows))
+    return Found(wrong, len(articles))
 
 
 def _doi_problem(article_id: str, doi: str | None) -> str | None:
@@ -43,12 +45,12 @@ def _doi_problem(article_id: str, doi: str | None) -> str | None:
 
 def check_subjects(audit: Audit) -> Found:
     """V16: the module is known, its ISBN has its check digit, and its name is the subject."""
-    rows = fetch(
+    articles = fetch(
         audit.database,
         "SELECT article_id, module_id, subject FROM articles WHERE module_id IS NOT NULL ORDER BY article_id",
     )
     wrong = []
-    for article_id, module, subject in rows:
+    for article_id, module, subject in articles:
         known = subject_of(module)
         if known is None:
             message = "The subject module is not known." if is_isbn_13(module) else "The module's ISBN is not one."
@@ -56,13 +58,13 @@ def check_subjects(audit: Audit) -> Found:
         elif subject is not None and fold(subject) != fold(known):
             message = f"The module is {known}, the subject is not."
             wrong.append(Wrong(message, "articles", article_id, subject, article_id))
-    return Found(wrong, len(rows))
+    return Found(wrong, len(articles))
 
 
 def check_dates(audit: Audit) -> Found:
     """V17: no date lies in the future, and none lies before that of the last release."""
     today = datetime.fromisoformat(audit.manifest.run.created_at).date().isoformat()
-    wrong = []
+    wrong: list[Wrong] = []
     for column in ("last_reviewed", "last_modified"):
         wrong += select(
             audit,
@@ -105,8 +107,10 @@ def check_heads(audit: Audit) -> Found:
 
 def check_contents(audit: Audit) -> Found:
     """V19: every entry of the contents list has a section."""
-    wrong: list[Wrong] = []
-    n_checked = 0
+    return Found(_lost_entries(audit), count(audit, f"{audit.new_to('blocks')} WHERE kind = 'contents_entry'"))
+
+
+def _lost_entries(audit: Audit) -> Iterator[Wrong]:
     for bucket in range(audit.manifest.n_buckets):
         texts = dict(audit.rows("sources", bucket, "article_id", "text"))
         sections: dict[str, set[str]] = defaultdict(set)
@@ -116,31 +120,58 @@ def check_contents(audit: Audit) -> Found:
             "blocks", bucket, "article_id", "kind", "record_id", "start", "end"
         ):
             if kind == "contents_entry":
-                n_checked += 1
-                entry = texts.get(article_id, "")[start:end]
+                entry = (texts.get(article_id) or "")[start:end]
                 if not {record, fold(entry)} & sections[article_id]:
-                    wrong.append(
-                        Wrong("The contents entry has no section.", "blocks", None, entry, article_id, start, end)
-                    )
-    return Found(wrong, n_checked)
+                    yield Wrong("The contents entry has no section.", "blocks", None, entry, article_id, start, end)
+
+
+def check_section_order(audit: Audit) -> Found:
+    """V19: sections with a body stand in the order of the contents list."""
+    wrong = select(
+        audit,
+        """WITH listed AS (
+                SELECT s.section_id, s.heading, s.article_id, s."start", s."end", b.ordinal FROM sections s
+                JOIN blocks b ON b.article_id = s.article_id AND b.record_id = s.section_id
+                WHERE s.availability = 'body' AND b.kind = 'contents_entry'
+            )
+            SELECT 'It does not stand where the contents list has it.', 'sections', section_id, heading, article_id,
+                "start", "end" FROM listed
+            QUALIFY "start" < max("start") OVER (
+                PARTITION BY article_id ORDER BY ordinal ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+            ORDER BY section_id""",
+    )
+    return Found(wrong, count(audit, "sections WHERE availability = 'body'"))
 
 
 def check_section_tree(audit: Audit) -> Found:
-    """V20: sections form trees, each within its article."""
-    wrong = select(
+    """V20: sections form trees, each within its article, and are at most three levels deep."""
+    elsewhere = select(
         audit,
         """SELECT 'Its parent is in another article.', 'sections', a.section_id, a.parent_id, a.article_id, a."start",
             a."end" FROM sections a JOIN sections b ON a.parent_id = b.section_id
             WHERE a.article_id <> b.article_id ORDER BY a.section_id""",
     )
-    parents = dict(fetch(audit.database, "SELECT section_id, parent_id FROM sections WHERE parent_id IS NOT NULL"))
-    wrong += [
-        Wrong("It is its own ancestor.", "sections", section) for section in sorted(parents) if _turns(section, parents)
-    ]
-    return Found(wrong, count(audit, "sections"))
+    too_deep = select(
+        audit,
+        """SELECT 'It is deeper than level ' || ? || '.', 'sections', section_id, level::VARCHAR, article_id, "start",
+            "end" FROM sections WHERE level > ? ORDER BY section_id""",
+        DEEPEST_LEVEL,
+        DEEPEST_LEVEL,
+    )
+    return Found(chain(elsewhere, _circles(audit), too_deep), count(audit, "sections"))
 
 
-def _turns(section: str, parents: dict[str, Any]) -> bool:
+def _circles(audit: Audit) -> Iterator[Wrong]:
+    """Yield the sections that are above themselves."""
+    query = "SELECT article_id, section_id, parent_id FROM sections WHERE parent_id IS NOT NULL ORDER BY article_id"
+    for article_id, found in groupby(rows(audit.database, query), key=itemgetter(0)):
+        parents = {section: parent for _, section, parent in found}
+        for section in sorted(parents):
+            if _turns(section, parents):
+                yield Wrong("It is its own ancestor.", "sections", section, None, article_id)
+
+
+def _turns(section: str, parents: dict[str, str]) -> bool:
     seen, at = set(), parents.get(section)
     while at is not None and at not in seen:
         if at == section:
@@ -148,18 +179,6 @@ def _turns(section: str, parents: dict[str, Any]) -> bool:
         seen.add(at)
         at = parents.get(at)
     return False
-
-
-def check_depth(audit: Audit) -> Found:
-    """V20: sections are at most three levels deep."""
-    wrong = select(
-        audit,
-        """SELECT 'It is deeper than level ' || ? || '.', 'sections', section_id, level::VARCHAR, article_id, "start",
-            "end" FROM sections WHERE level > ? ORDER BY section_id""",
-        DEEPEST_LEVEL,
-        DEEPEST_LEVEL,
-    )
-    return Found(wrong, count(audit, "sections"))
 
 
 def check_views(audit: Audit) -> Found:
@@ -170,10 +189,12 @@ def check_views(audit: Audit) -> Found:
         FROM articles a)"""
     wrong = select(
         audit,
-        f"""SELECT CASE view WHEN 'full' THEN 'It is called full, but a section has no body.'
-                ELSE 'It is called abridged, but nothing shows it.' END, 'articles', article_id, view, article_id
-            FROM {hints} WHERE (view = 'abridged' AND NOT has_notice AND NOT has_gaps) OR (view = 'full' AND has_gaps)
-            ORDER BY article_id""",
+        f"""SELECT CASE WHEN view = 'abridged' THEN 'It is called abridged, but nothing shows it.'
+                WHEN has_gaps THEN 'It is called full, but a section has no body.'
+                ELSE 'It is called full, but the page says that one has to subscribe.' END,
+            'articles', article_id, view, article_id
+            FROM {hints} WHERE (view = 'abridged' AND NOT has_notice AND NOT has_gaps)
+                OR (view = 'full' AND (has_gaps OR has_notice)) ORDER BY article_id""",
     )
     return Found(wrong, count(audit, "articles"))
 

@@ -2,13 +2,17 @@
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from pipeline.authorities.records import Authority
+from pipeline.authorities.retractions import RetractionList
+from pipeline.checks.expectations import Expectations
 from pipeline.release.parquet import read_rows
-from pipeline.release.query import Connection, fetch
+from pipeline.release.query import Connection, fetch, rows
 from pipeline.release.tables import part_path
 from schemas.release import Manifest
 from schemas.terms import Severity
@@ -18,21 +22,33 @@ from schemas.terms import Severity
 class Audit:
     """A release under audit: its files, a database with a view a table, and what is expected of it.
 
-    With a release before, the views ``before.<table>`` show its tables. ``vouched`` are the articles whose documents
-    are those of the release before, which passed the same checks: what is true of one alone is not asked again.
+    With a release before, the views ``before.<table>`` show its tables.
+
+    Attributes:
+        vouched: Articles whose documents are those of the release before, which passed the same checks: what is true
+            of one alone is not asked again.
+        before: The folder of the release before.
+        is_full: Whether checks that look at a sample are to look at everything.
+        authorities: Who is asked about DOIs, in this order; nobody when the checks are to stay offline.
+        retractions: The list of retracted works; None when none was given.
     """
 
     release: Path
     manifest: Manifest
     previous: Manifest | None
     database: Connection
-    limits: Mapping[str, Mapping[str, float]]
+    expectations: Expectations
+    today: date
     vouched: frozenset[str] = frozenset()
     before: Path | None = None
+    is_full: bool = False
+    authorities: Sequence[Authority] = ()
+    retractions: RetractionList | None = None
 
     def limit(self, code: str, name: str) -> float:
         """Return a number from the expectations: that of the check, else the default."""
-        return self.limits.get(code, {}).get(name, self.limits["default"].get(name, 0.0))
+        limits = self.expectations.limits
+        return limits.get(code, {}).get(name, limits["default"].get(name, 0.0))
 
     def rows(self, table: str, bucket: int, *columns: str) -> Iterator[tuple[Any, ...]]:
         """Yield some columns of one part of a table of articles; articles that are vouched for are left out."""
@@ -60,13 +76,27 @@ class Wrong(NamedTuple):
 
 @dataclass(frozen=True)
 class Found:
-    """What a check found, and how many things it looked at (None: it does not count them)."""
+    """What a check finds, one by one as it is asked for, since there may be more than memory holds.
 
-    wrong: list[Wrong] = field(default_factory=list)
+    Attributes:
+        wrong: What is wrong; it can be gone through once.
+        n_checked: How many things were looked at; None when they are not counted.
+        note: What the check did not look at, or why it could not run.
+        is_run: False when it could not run.
+    """
+
+    wrong: Iterable[Wrong] = ()
     n_checked: int | None = None
+    note: str | None = None
+    is_run: bool = True
 
 
-Needs = Literal["files", "tables", "previous"]
+def not_run(why: str) -> Found:
+    """Return what a check finds that cannot run."""
+    return Found(note=why, is_run=False)
+
+
+Needs = Literal["files", "tables", "texts", "previous"]
 
 
 @dataclass(frozen=True)
@@ -78,7 +108,8 @@ class Check:
         severity: ``error`` blocks, ``warning`` blocks over its threshold, ``info`` never does.
         title: What the check asks.
         find: The check.
-        needs: What must be there for the check to run: any files, tables that read, a release before.
+        needs: What must be there for the check to run: any files, tables that read, the texts of the sources, a
+            release before.
     """
 
     code: str
@@ -88,9 +119,9 @@ class Check:
     needs: Needs = "tables"
 
 
-def select(audit: Audit, sql: str, *parameters: Any) -> list[Wrong]:
-    """Return what a query finds; its columns are those of `Wrong`, in order, as far as it has them."""
-    return [Wrong(*row) for row in fetch(audit.database, sql, parameters)]
+def select(audit: Audit, sql: str, *parameters: Any) -> Iterator[Wrong]:
+    """Yield what a query finds; its columns are those of `Wrong`, in order, as far as it has them."""
+    return (Wrong(*row) for row in rows(audit.database, sql, parameters))
 
 
 def count(audit: Audit, sql: str) -> int:

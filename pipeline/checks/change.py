@@ -2,36 +2,61 @@
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
-from pipeline.checks.audit import Audit, Found, Wrong, count, select
+from collections.abc import Iterator
+from itertools import chain
+
+from pipeline.checks.audit import Audit, Found, Wrong, count, not_run, select
 from pipeline.release.arrow import column_names
 from pipeline.release.changes import COMPARED, changes_query
+from pipeline.release.rights import hide_texts
 from pipeline.release.tables import OF_ARTICLES, TABLE
 
+_ANOTHER_TITLE = 0.8
+"""Titles less alike than this are not one title with a slip mended."""
 _WITH_ID = tuple(table for table in COMPARED if len(table.key) == 1)
 
 
 def check_ids(audit: Audit) -> Found:
     """V46: no id goes or comes without a row of ``changes``, and none names another thing than before."""
-    wrong: list[Wrong] = []
+    return Found(chain(_unsaid(audit), _reused(audit)))
+
+
+def _unsaid(audit: Audit) -> Iterator[Wrong]:
     for table in _WITH_ID:
         (key,) = table.key
         for verb, here, there, op in (
             ("gone", f"before.{table.name}", table.name, "'removed', 'redirected'"),
             ("new", table.name, f"before.{table.name}", "'added'"),
         ):
-            wrong += select(
+            yield from select(
                 audit,
                 f"""SELECT 'The record is {verb}, and changes does not say so.', '{table.name}', {key}
                     FROM {here} ANTI JOIN {there} USING ({key})
                     ANTI JOIN (SELECT record_id FROM changes WHERE record_type = '{table.name}' AND op IN ({op})) c
                         ON c.record_id = {key} ORDER BY {key}""",
             )
-    wrong += select(
+
+
+def _reused(audit: Audit) -> Iterator[Wrong]:
+    yield from select(
         audit,
         """SELECT 'The id named a work of another type: ' || b.type || '.', 'works', work_id, a.type
             FROM works a JOIN before.works b USING (work_id) WHERE a.type <> b.type ORDER BY work_id""",
     )
-    return Found(wrong)
+    yield from select(
+        audit,
+        """SELECT 'The id named a work with another DOI: ' || b.doi || '.', 'works', work_id, a.doi
+            FROM works a JOIN before.works b USING (work_id) WHERE a.doi <> b.doi ORDER BY work_id""",
+    )
+    yield from select(
+        audit,
+        f"""SELECT 'The id named another work: ' || b.raw, 'citations', citation_id, a.raw, a.article_id, a."start",
+                a."end" FROM citations a JOIN before.citations b USING (citation_id)
+            WHERE a.title <> b.title AND a.issued IS DISTINCT FROM b.issued
+                AND (a.doi IS NULL OR a.doi IS DISTINCT FROM b.doi)
+                AND jaro_winkler_similarity(lower(a.title), lower(b.title)) < {_ANOTHER_TITLE}
+            ORDER BY citation_id""",
+    )
 
 
 def check_first_release(audit: Audit) -> Found:
@@ -63,27 +88,51 @@ _OF_THE_TEXT = (
     "identifiers",
     "blocks",
 )
+_OF_THE_MODEL = ("concepts", "concept_occurrences")
 
 
 def check_unchanged(audit: Audit) -> Found:
-    """V47: the same text and code give the same rows."""
-    if audit.previous is None or audit.previous.run.code_version != audit.manifest.run.code_version:
-        return Found()
-    audit.database.execute(
-        f"""CREATE OR REPLACE TEMP TABLE same_text AS SELECT a.article_id FROM {audit.new_to("sources")} a
-            JOIN {audit.new_to("before.sources")} b ON a.article_id = b.article_id AND a.text = b.text"""
-    )
-    wrong: list[Wrong] = []
-    for name in _OF_THE_TEXT:
+    """V47: the same text, code and model give the same rows."""
+    if audit.previous is None or _is_other_code(audit):
+        return not_run("The release before was made by another version of the code.")
+    return Found(_other_rows(audit, "The text is the same, the rows are not."), _same_texts(audit))
+
+
+def check_other_code(audit: Audit) -> Found:
+    """V47: what another version of the code makes of the same text is listed, article by article."""
+    if not _is_other_code(audit):
+        return not_run("The code is that of the release before.")
+    return Found(_other_rows(audit, "The code made other rows of the same text."), _same_texts(audit))
+
+
+def _is_other_code(audit: Audit) -> bool:
+    return audit.previous is not None and audit.previous.run.code_version != audit.manifest.run.code_version
+
+
+def _same_texts(audit: Audit) -> int:
+    return count(audit, f"({_same_text(audit)})")
+
+
+def _same_text(audit: Audit) -> str:
+    """Return the query for the articles whose text is that of the release before, and that nobody vouches for."""
+    return f"""SELECT a.article_id FROM {audit.new_to("sources")} a JOIN before.sources b USING (article_id)
+        WHERE a.source_sha256 = b.source_sha256 AND a.text IS NOT DISTINCT FROM b.text"""
+
+
+def _other_rows(audit: Audit, message: str) -> Iterator[Wrong]:
+    """Yield the tables and articles whose rows differ though the text is the same."""
+    before, now = audit.previous.run if audit.previous else None, audit.manifest.run
+    same_model = before is not None and (before.model, before.concepts) == (now.model, now.concepts)
+    audit.database.execute(f"CREATE OR REPLACE TABLE same_text AS {_same_text(audit)}")
+    for name in (*_OF_THE_TEXT, *(_OF_THE_MODEL if same_model else ())):
         columns = ", ".join(f'"{c}"' for c in _columns(name))
         rows = f"SELECT {columns} FROM {{}} SEMI JOIN same_text USING (article_id)"
         here, there = rows.format(name), rows.format(f"before.{name}")
-        wrong += select(
+        yield from select(
             audit,
-            f"""SELECT DISTINCT 'The text is the same, the rows are not.', '{name}', article_id, NULL, article_id
+            f"""SELECT DISTINCT '{message}', '{name}', article_id, NULL, article_id
                 FROM (({here} EXCEPT {there}) UNION ALL ({there} EXCEPT {here})) ORDER BY ALL""",
         )
-    return Found(wrong, count(audit, "same_text"))
 
 
 def _columns(name: str) -> list[str]:
@@ -115,7 +164,25 @@ def check_churn(audit: Audit) -> Found:
             FROM before.citations SEMI JOIN articles USING (article_id) ANTI JOIN citations USING (citation_id)
             ORDER BY citation_id""",
     )
-    return Found(wrong, count(audit, "before.citations"))
+    return Found(wrong, count(audit, "before.citations SEMI JOIN articles USING (article_id)"))
+
+
+def check_new_works(audit: Audit) -> Found:
+    """V49: an article that was updated does not list mostly new works, unless more of its page is shown than before."""
+    known = "(SELECT citation_id, true AS is_known FROM before.citations)"
+    updated = """(SELECT article_id FROM articles a JOIN before.articles b USING (article_id)
+        WHERE a.source_sha256 <> b.source_sha256 AND a.view = b.view)"""
+    wrong = select(
+        audit,
+        f"""SELECT 'Of its ' || count(*) || ' citations ' || count(*) FILTER (is_known IS NULL) || ' are new.',
+                'articles', article_id, count(*) FILTER (is_known IS NULL)::VARCHAR, article_id
+            FROM citations SEMI JOIN {updated} u USING (article_id) LEFT JOIN {known} USING (citation_id)
+            GROUP BY article_id HAVING count(*) FILTER (is_known IS NULL) > ? * count(*) AND count(*) >= ?
+            ORDER BY article_id""",
+        audit.limit("V49", "most_new"),
+        audit.limit("V49", "fewest_citations"),
+    )
+    return Found(wrong, count(audit, updated))
 
 
 def check_delta(audit: Audit) -> Found:
@@ -130,21 +197,22 @@ def check_delta(audit: Audit) -> Found:
     def after(table: str) -> str:
         return audit.new_to(table) if table in OF_ARTICLES else table
 
-    actual = f"SELECT {columns} FROM ({changes_query(before, after)})"
+    query = changes_query(before, after)
+    query = hide_texts(query) if audit.manifest.profile == "metadata-only" else query
+    actual = f"SELECT {columns} FROM ({query})"
     # A redirected record is gone; where its id leads is more than the tables can tell.
     plain = columns.replace('"op"', "CASE op WHEN 'redirected' THEN 'removed' ELSE op END AS op")
     plain = plain.replace('"new"', 'CASE WHEN op <> \'redirected\' THEN "new" END AS "new"')
     said = f"SELECT {plain} FROM changes"
-    wrong = [
-        row
-        for message, one, other in (
-            ("changes does not have this difference.", actual, said),
-            ("changes says what is not so.", said, actual),
-        )
-        for row in select(
+    wrong = (
+        select(
             audit,
             f"""SELECT '{message}', record_type, record_id, concat_ws(' ', op, field), article_id
                 FROM ({one} EXCEPT {other}) ORDER BY ALL""",
         )
-    ]
-    return Found(wrong, count(audit, "changes"))
+        for message, one, other in (
+            ("changes does not have this difference.", actual, said),
+            ("changes says what is not so.", said, actual),
+        )
+    )
+    return Found(chain.from_iterable(wrong), count(audit, "changes"))

@@ -2,9 +2,12 @@
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 
 from pipeline.checks.audit import Audit, Found, Wrong, count, select
+from pipeline.release.query import rows
 
 _PLACE = 'article_id, "start", "end"'
 
@@ -29,9 +32,12 @@ def check_required_fields(audit: Audit) -> Found:
     return Found(wrong, count(audit, "citations"))
 
 
+_SHARES = (("complete", "<", "complete_release"), ("unstructured", ">", "unstructured_release"))
+
+
 def check_parse_status(audit: Audit) -> Found:
     """V24: most citations were understood completely, in every article and in the release."""
-    wrong = select(
+    articles = select(
         audit,
         """SELECT 'Only ' || round(100 * avg((parse_status = 'complete')::INT), 1)
                 || ' % of its citations are complete.',
@@ -39,14 +45,16 @@ def check_parse_status(audit: Audit) -> Found:
             HAVING avg((parse_status = 'complete')::INT) < ? ORDER BY article_id""",
         audit.limit("V24", "complete_article"),
     )
-    for status, sign, limit in (("complete", "<", "complete_release"), ("unstructured", ">", "unstructured_release")):
-        wrong += select(
+    whole = (
+        select(
             audit,
             f"""SELECT round(100 * avg((parse_status = '{status}')::INT), 1) || ' % of all citations are {status}.',
                 'citations' FROM citations HAVING avg((parse_status = '{status}')::INT) {sign} ?""",
             audit.limit("V24", limit),
         )
-    return Found(wrong, count(audit, "articles"))
+        for status, sign, limit in _SHARES
+    )
+    return Found(chain(articles, *whole), count(audit, "articles"))
 
 
 EARLIEST_YEAR = -3000
@@ -58,10 +66,13 @@ def check_years(audit: Audit) -> Found:
     original = r"try_cast(regexp_extract(original_date, '^-?\d{4}') AS INT)"
     wrong = select(
         audit,
-        f"""SELECT CASE WHEN issued_year BETWEEN ? AND ? THEN 'It appeared before its original.'
-                ELSE 'The year is not possible.' END, 'citations', citation_id, issued, {_PLACE}
-            FROM citations WHERE issued_year NOT BETWEEN ? AND ? OR {original} > issued_year ORDER BY citation_id""",
-        *(EARLIEST_YEAR, latest) * 2,
+        f"""SELECT CASE WHEN issued_year NOT BETWEEN ? AND ? THEN 'The year is not possible.'
+                WHEN {original} NOT BETWEEN ? AND ? THEN 'The year of the original is not possible.'
+                ELSE 'It appeared before its original.' END, 'citations', citation_id,
+                concat_ws(' ', issued, original_date), {_PLACE}
+            FROM citations WHERE issued_year NOT BETWEEN ? AND ? OR {original} NOT BETWEEN ? AND ?
+                OR {original} > issued_year ORDER BY citation_id""",
+        *(EARLIEST_YEAR, latest) * 4,
     )
     return Found(wrong, count(audit, "citations WHERE issued_year IS NOT NULL"))
 
@@ -72,19 +83,55 @@ _WITH_ISSUE = (
 )
 
 
+_WITHOUT_VOLUME = (
+    "'dataset', 'graphic', 'interview', 'map', 'motion_picture', 'personal_communication', 'post', 'software', "
+    "'speech', 'thesis', 'webpage'"
+)
+_WITHOUT_PAGES = "'broadcast', 'dataset', 'motion_picture', 'periodical', 'software', 'song', 'webpage'"
+_UNFIT = (
+    ("issue", "issue", f"type NOT IN ({_WITH_ISSUE})"),
+    ("volume", "volume", f"type IN ({_WITHOUT_VOLUME})"),
+    ("page", "pages", f"type IN ({_WITHOUT_PAGES})"),
+)
+"""Fields, what they are called, and the types that cannot have them."""
+
+
 def check_pages(audit: Audit) -> Found:
-    """V26: pages ascend, and issues are numbered only where there are issues."""
+    """V26: pages ascend, and volume, issue and pages are there only for types that have them."""
+    parts = r"regexp_extract({}, '^([A-Za-z]*)(\d+)$', ['letters', 'number'])"
+    first, last = parts.format("page_first"), parts.format("page_last")
     wrong = select(
         audit,
         f"""SELECT 'The pages do not ascend.', 'citations', citation_id, page, {_PLACE} FROM citations
-            WHERE try_cast(page_first AS INT) > try_cast(page_last AS INT) ORDER BY citation_id""",
+            WHERE ({first}).letters = ({last}).letters
+                AND try_cast(({first}).number AS HUGEINT) > try_cast(({last}).number AS HUGEINT)
+            ORDER BY citation_id""",
     )
-    wrong += select(
-        audit,
-        f"""SELECT 'A ' || type || ' has no issue.', 'citations', citation_id, issue, {_PLACE} FROM citations
-            WHERE issue IS NOT NULL AND type NOT IN ({_WITH_ISSUE}) ORDER BY citation_id""",
+    unfit = (
+        select(
+            audit,
+            f"""SELECT 'A ' || type || ' has no {name}.', 'citations', citation_id, {column}, {_PLACE} FROM citations
+                WHERE {column} IS NOT NULL AND {condition} ORDER BY citation_id""",
+        )
+        for column, name, condition in _UNFIT
     )
-    return Found(wrong, count(audit, "citations"))
+    return Found(chain(wrong, _falling_roman(audit), *unfit), count(audit, "citations"))
+
+
+def _falling_roman(audit: Audit) -> Iterator[Wrong]:
+    query = rf"""SELECT citation_id, page, {_PLACE}, page_first, page_last FROM citations
+        WHERE regexp_full_match(page_first || page_last, '[ivxlc]+') ORDER BY citation_id"""
+    for citation_id, page, article_id, start, end, first, last in rows(audit.database, query):
+        if _from_roman(first) > _from_roman(last):
+            yield Wrong("The pages do not ascend.", "citations", citation_id, page, article_id, start, end)
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def _from_roman(numeral: str) -> int:
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 _NAME_RULES = (
@@ -100,16 +147,17 @@ _NAME_RULES = (
 
 def check_names(audit: Audit) -> Found:
     """V27: names of persons look like names."""
-    wrong: list[Wrong] = []
-    for message, condition in _NAME_RULES:
-        longest = int(audit.limit("V27", "longest_name"))
-        wrong += select(
+    longest = str(int(audit.limit("V27", "longest_name")))
+    wrong = (
+        select(
             audit,
             f"""SELECT '{message}', 'contributors', owner_id, raw, {_PLACE} FROM contributors
-                WHERE {condition.replace("{longest}", str(longest))} AND NOT is_organization
+                WHERE {condition.replace("{longest}", longest)} AND NOT is_organization
                 ORDER BY owner_id, ordinal""",
         )
-    return Found(wrong, count(audit, "contributors"))
+        for message, condition in _NAME_RULES
+    )
+    return Found(chain.from_iterable(wrong), count(audit, "contributors"))
 
 
 def check_listed_once(audit: Audit) -> Found:
@@ -161,4 +209,13 @@ def check_year_letters(audit: Audit) -> Found:
             WHERE len(letters) = 1 OR letters[1] <> 'a' OR ord(letters[-1]) - ord('a') + 1 <> len(letters)
             ORDER BY citation_id, name""",
     )
-    return Found(wrong, count(audit, "citations WHERE year_suffix IS NOT NULL"))
+    reversed_ = select(
+        audit,
+        f"""SELECT 'Its letter comes before that of the work above it.', 'citations', citation_id, year_suffix, {_PLACE}
+            FROM citations c JOIN (SELECT owner_id, coalesce(family, literal) AS name FROM contributors
+                WHERE owner_type = 'citation' AND ordinal = 0) o ON o.owner_id = c.citation_id
+            WHERE year_suffix IS NOT NULL
+            QUALIFY year_suffix < lag(year_suffix) OVER (PARTITION BY section_id, issued_year, name ORDER BY c.ordinal)
+            ORDER BY citation_id""",
+    )
+    return Found(chain(wrong, reversed_), count(audit, "citations WHERE year_suffix IS NOT NULL"))

@@ -2,13 +2,18 @@
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
+from collections.abc import Iterator
+from itertools import chain
+
 from pipeline.checks.audit import Audit, Found, Wrong, count, select
+from pipeline.identifiers.check_digits import is_isbn_13, is_issn
+from pipeline.release.query import rows
 
 _PLACE = 'article_id, "start", "end"'
 _DOI_RULES = (
     ("The DOI breaks the syntax of DOIs.", r"NOT regexp_full_match(doi, '10\.\d{4,9}(\.\d+)*/\S+')"),
     ("The DOI is not in lower case.", "doi <> lower(doi)"),
-    ("The DOI ends with punctuation.", r"regexp_matches(doi, '[.,;:]$')"),
+    ("The DOI ends with punctuation.", r"regexp_matches(doi, '[].,;:!?''\"’”»]$') AND NOT contains(doi, '[')"),
     ("The DOI has markup.", r"regexp_matches(doi, '</?[a-z]+/?>|&[a-z]+;|%3[ce]')"),
 )
 _DOIS = """(
@@ -22,13 +27,29 @@ _DOIS = """(
 
 def check_doi_syntax(audit: Audit) -> Found:
     """V36: DOIs are in normal form: right syntax, lower case, no trailing punctuation, no markup."""
-    wrong: list[Wrong] = []
-    for message, condition in _DOI_RULES:
-        wrong += select(
+    wrong = (
+        select(
             audit,
             f"SELECT '{message}', record_type, record_id, doi, {_PLACE} FROM {_DOIS} WHERE {condition} ORDER BY ALL",
         )
-    return Found(wrong, count(audit, _DOIS))
+        for message, condition in _DOI_RULES
+    )
+    return Found(chain(chain.from_iterable(wrong), _without_raw(audit)), count(audit, _DOIS))
+
+
+def _without_raw(audit: Audit) -> Iterator[Wrong]:
+    """Yield the DOIs whose printed form was not kept among the identifiers."""
+    for table, key, owner, place in (
+        ("articles", "article_id", "article", "NULL, NULL"),
+        ("citations", "citation_id", "citation", 'r."start", r."end"'),
+    ):
+        yield from select(
+            audit,
+            f"""SELECT 'Its printed form was not kept.', '{table}', r.{key}, r.doi, r.article_id, {place}
+                FROM {table} r ANTI JOIN (SELECT owner_id, value FROM identifiers
+                    WHERE owner_type = '{owner}' AND scheme = 'doi') i ON i.owner_id = r.{key} AND i.value = r.doi
+                WHERE r.doi IS NOT NULL ORDER BY r.{key}""",
+        )
 
 
 def check_doi_agreement(audit: Audit) -> Found:
@@ -50,13 +71,13 @@ def check_doi_of_work(audit: Audit) -> Found:
             array_to_string(list_sort(list(DISTINCT doi)), ' ') FROM citations
             GROUP BY work_id HAVING count(DISTINCT doi) > 1 ORDER BY work_id""",
     )
-    wrong += select(
+    own = select(
         audit,
         """SELECT 'It has the DOI of the article that lists it.', 'citations', c.citation_id, c.doi, c.article_id,
             c."start", c."end" FROM citations c JOIN articles a ON c.article_id = a.article_id AND c.doi = a.doi
             ORDER BY c.citation_id""",
     )
-    return Found(wrong, count(audit, "works"))
+    return Found(chain(wrong, own), count(audit, "works"))
 
 
 def check_work_of_doi(audit: Audit) -> Found:
@@ -89,11 +110,22 @@ def check_doi_kind(audit: Audit) -> Found:
 
 
 def check_check_digits(audit: Audit) -> Found:
-    """V40: ISBNs and ISSNs have the right check digit."""
+    """V40: ISBNs and ISSNs have the right check digit, and those called valid really have."""
     wrong = select(
         audit,
         f"""SELECT 'The ' || upper(scheme) || ' is not valid: ' || coalesce(problem, 'no reason given') || '.',
             'identifiers', owner_id, raw, {_PLACE} FROM identifiers
             WHERE scheme IN ('isbn', 'issn') AND NOT is_valid ORDER BY ALL""",
     )
-    return Found(wrong, count(audit, "identifiers WHERE scheme IN ('isbn', 'issn')"))
+    return Found(chain(wrong, _wrong_digits(audit)), count(audit, "identifiers WHERE scheme IN ('isbn', 'issn')"))
+
+
+def _wrong_digits(audit: Audit) -> Iterator[Wrong]:
+    query = f"""SELECT scheme, owner_id, value, {_PLACE} FROM identifiers
+        WHERE scheme IN ('isbn', 'issn') AND is_valid
+        UNION ALL SELECT 'isbn', citation_id, isbn, {_PLACE} FROM citations WHERE isbn IS NOT NULL ORDER BY ALL"""
+    for scheme, owner, value, article_id, start, end in rows(audit.database, query):
+        digits = (value or "").replace("-", "")
+        if not (is_isbn_13(digits) if scheme == "isbn" else is_issn(digits)):
+            message = f"The {scheme.upper()} is called valid, but has a wrong check digit."
+            yield Wrong(message, "identifiers", owner, value, article_id, start, end)

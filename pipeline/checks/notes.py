@@ -2,28 +2,31 @@
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
+from itertools import chain
+
 from pipeline.checks.audit import Audit, Found, count, select
 
 _PLACE = 'article_id, "start", "end"'
 
 
 def check_annotated(audit: Audit) -> Found:
-    """V43: citations of full articles have a note of a sensible length."""
-    listed = "citations JOIN articles a USING (article_id) WHERE a.view = 'full'"
+    """V43: citations of sections with a body have a note of a sensible length."""
+    listed = "citations JOIN sections s USING (section_id) WHERE s.availability <> 'contents_only'"
     wrong = select(
         audit,
-        f"""SELECT 'It has no note.', 'citations', citation_id, raw, article_id, "start", "end" FROM {listed}
+        f"""SELECT 'It has no note.', 'citations', citation_id, raw, citations.article_id, citations."start",
+                citations."end" FROM {listed}
             AND NOT EXISTS (FROM annotations n WHERE n.citation_id = citations.citation_id) ORDER BY citation_id""",
     )
     words = r"len(regexp_split_to_array(trim(text), '\s+'))"
-    wrong += select(
+    lengths = select(
         audit,
         f"""SELECT 'The note has ' || {words} || ' words.', 'annotations', annotation_id, left(text, 80), {_PLACE}
             FROM annotations WHERE {words} NOT BETWEEN ? AND ? AND NOT is_truncated ORDER BY annotation_id""",
         audit.limit("V43", "fewest_words"),
         audit.limit("V43", "most_words"),
     )
-    return Found(wrong, count(audit, listed))
+    return Found(chain(wrong, lengths), count(audit, listed))
 
 
 def check_distinct_notes(audit: Audit) -> Found:
@@ -47,16 +50,23 @@ def check_concepts(audit: Audit) -> Found:
             FROM annotations n
             WHERE NOT EXISTS (FROM concept_occurrences o WHERE o.host_id = n.annotation_id) ORDER BY annotation_id""",
     )
-    wrong += select(
+    ranks = select(
         audit,
         """SELECT 'It ranks after a concept with a lower score.', 'concepts', concept_id, score::VARCHAR, article_id
             FROM concepts QUALIFY score > lag(score) OVER (PARTITION BY article_id ORDER BY rank) ORDER BY ALL""",
     )
-    return Found(wrong, count(audit, "annotations"))
+    return Found(chain(wrong, ranks), count(audit, "annotations"))
+
+
+_HOSTS = (
+    ("paragraph", "paragraphs", "paragraph_id"),
+    ("annotation", "annotations", "annotation_id"),
+    ("heading", "sections", "section_id"),
+)
 
 
 def check_occurrences(audit: Audit) -> Found:
-    """V45: concepts occur as often as they say."""
+    """V45: concepts occur as often as they say, each time within the text it is said to stand in."""
     wrong = select(
         audit,
         """SELECT 'It says that it occurs ' || n_occurrences || ' times; there are ' || count(o.host_id) || ' rows.',
@@ -64,4 +74,13 @@ def check_occurrences(audit: Audit) -> Found:
             FROM concepts c LEFT JOIN concept_occurrences o USING (article_id, concept_id)
             GROUP BY concept_id, c.article_id, n_occurrences HAVING count(o.host_id) <> n_occurrences ORDER BY ALL""",
     )
-    return Found(wrong, count(audit, "concepts"))
+    outside = (
+        select(
+            audit,
+            f"""SELECT 'It does not stand within its text.', 'concept_occurrences', o.concept_id, o.text, o.article_id,
+                    o."start", o."end" FROM concept_occurrences o JOIN {table} h ON o.host_id = h.{key}
+                WHERE o.host_type = '{host_type}' AND (o."start" < h."start" OR o."end" > h."end") ORDER BY ALL""",
+        )
+        for host_type, table, key in _HOSTS
+    )
+    return Found(chain(wrong, chain.from_iterable(outside)), count(audit, "concepts"))

@@ -32,6 +32,8 @@ offered stay in the release and are marked. A run that finds nothing new publish
 
   annobib ingest raw --output output --vocabulary subjects.ttl
 
+  annobib ingest raw --output open-data --metadata-only --rights CC0-1.0
+
   annobib ingest raw --output output --json | jq .counts
 
   annobib ingest raw --output output --log-format json --log-file runs.jsonl --profile where.prof
@@ -75,6 +77,19 @@ PruneMissing = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Publish only when nothing is in quarantine and no check warns.")
 ]
+MetadataOnly = Annotated[
+    bool, typer.Option("--metadata-only", help="Leave out the texts of sources, commentary and notes.")
+]
+RightsStatement = Annotated[
+    str | None,
+    typer.Option("--rights", help="Licence, such as CC-BY-4.0, or a statement.", show_default="in plain words"),
+]
+Expectations = Annotated[
+    Path | None, typer.Option("--expectations", help="TOML file of other limits.", show_default="those shipped")
+]
+Waivers = Annotated[
+    Path | None, typer.Option("--waivers", help="TOML file of waivers.", show_default="waivers.toml beside releases")
+]
 LogFormat = Annotated[
     Literal["text", "json"] | None,
     typer.Option("--log-format", help="Log every batch and stage, as text or JSON lines.", show_default="no log"),
@@ -104,6 +119,10 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
     model: ModelName = None,
     no_publish: NoPublish = False,
     strict: Strict = False,
+    metadata_only: MetadataOnly = False,
+    rights: RightsStatement = None,
+    expectations: Expectations = None,
+    waivers: Waivers = None,
     no_concepts: NoConcepts = False,
     entities: Entities = False,
     embeddings: Embeddings = False,
@@ -130,6 +149,10 @@ def ingest(  # noqa: PLR0913 (one parameter an option)
         model=model,
         publish=not no_publish,
         strict=strict,
+        metadata_only=metadata_only,
+        rights=rights,
+        expectations=expectations,
+        waivers=waivers,
         profile=profile,
         concepts=not no_concepts,
         full=full,

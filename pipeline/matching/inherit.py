@@ -149,19 +149,19 @@ class _Matching:
         new = [(p, self._final(p.section_id)) for section in self.new.sections for p in section.paragraphs]
         old = [(p, p.section_id) for section in self.old.sections for p in section.paragraphs]
         keys: tuple[Key[tuple[Paragraph, str]], ...] = (
-            Key("equal_text", lambda pair: (fold(pair[0].text), pair[1])),
-            Key("equal_text", lambda pair: fold(pair[0].text)),
+            Key("equal_text", lambda pair: (_prose(pair[0]), pair[1])),
+            Key("equal_text", lambda pair: _prose(pair[0])),
         )
         pairs, new, old = pair_by_keys(new, old, keys)
         more, new, old = pair_by_likeness(
-            new, old, lambda pair: fold(pair[0].text), lambda one, other: one[1] == other[1], _LEAST_PROSE
+            new, old, lambda pair: _prose(pair[0]), lambda one, other: one[1] == other[1], _LEAST_PROSE
         )
         plain = [Pair(pair.new[0], pair.old[0], pair.method, pair.score) for pair in pairs + more]
         self._hosts("paragraphs", plain, [p for p, _ in new], lambda p: p.paragraph_id, lambda p: p.section_id)
 
     def _annotations(self, new: Sequence[Annotation], old: Sequence[Annotation]) -> None:
-        pairs, new, old = pair_by_keys(new, old, [Key("equal_text", lambda n: fold(n.text))])
-        more, new, old = pair_by_likeness(new, old, lambda n: fold(n.text), lambda *_: True, _LEAST_PROSE)
+        pairs, new, old = pair_by_keys(new, old, [Key("equal_text", _prose)])
+        more, new, old = pair_by_likeness(new, old, _prose, lambda *_: True, _LEAST_PROSE)
         pairs += more
         pairs += [Pair(one, other, "position", 0.0) for one, other in zip(new, old, strict=False)]
         self._hosts("annotations", pairs, new[len(old) :], lambda n: n.annotation_id, lambda n: n.citation_id)
@@ -176,7 +176,7 @@ class _Matching:
     ) -> None:
         """Give hosts, and what stands in them, the ids of the old version."""
         for pair in pairs:
-            self._take(table, identity(pair.new), identity(pair.old), pair, pair.new.text, pair.old.text)
+            self._take(table, identity(pair.new), identity(pair.old), pair, pair.new.text or "", pair.old.text or "")
         for host in came:
             self._follow(identity(host), parent(host))
         for new, old in [(pair.new, pair.old) for pair in pairs] + [(host, None) for host in came]:
@@ -190,6 +190,13 @@ class _Matching:
                 self.result.ids[identity(pair.new)] = identity(pair.old)
         for one in came:
             self._follow(identity(one), host)
+
+
+def _prose(host: Paragraph | Annotation) -> str:
+    """Return what two versions are told by: the text, or where a release has no texts, the id that was made of it."""
+    if host.text is not None:
+        return fold(host.text)
+    return host.paragraph_id if isinstance(host, Paragraph) else host.annotation_id
 
 
 _REASONS: Final[Mapping[MatchMethod, str]] = {

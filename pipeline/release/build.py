@@ -123,7 +123,7 @@ def build_candidate(
             _write_second(building, bucket)
             differences.add_bucket(bucket, _gone(before, buckets, bucket))
         _write_release_tables(building, choice, differences)
-    building.files += write_about(building.release, building.files)
+    building.files += write_about(building.release, building.files, building.staging.rights.said)
     manifest = _manifest(building, choice.fates, run, previous)
     write_manifest(building.release, manifest)
     is_new = previous is None or previous.manifest.content_digest != manifest.content_digest
@@ -260,7 +260,7 @@ def _write_release_tables(building: _Building, choice: Choice, differences: Diff
     differences.add_release()
     mark_redirected(building.database)
     files.extend(write_topics(building.database, release))
-    files.append(write_changes(differences))
+    files.append(write_changes(differences, building.staging.rights.profile))
 
 
 def _write_bytes(release: Path, path: str, content: bytes) -> FileFacts:
@@ -269,11 +269,11 @@ def _write_bytes(release: Path, path: str, content: bytes) -> FileFacts:
     return FileFacts(path=path, rows=None, n_bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
-def write_about(release: Path, files: Sequence[FileFacts]) -> list[FileFacts]:
+def write_about(release: Path, files: Sequence[FileFacts], rights: str) -> list[FileFacts]:
     """Write what explains the tables: schemas, data dictionary and data package."""
     about = [_write_bytes(release, f"schemas/{path}", text.encode()) for path, text in published_files().items()]
     about.append(_write_bytes(release, "data_dictionary.md", data_dictionary().encode()))
-    about.append(_write_bytes(release, "datapackage.json", datapackage_bytes(files)))
+    about.append(_write_bytes(release, "datapackage.json", datapackage_bytes(files, rights)))
     return about
 
 
@@ -289,6 +289,8 @@ def _manifest(building: _Building, fates: Sequence[InputFate], run: RunFacts, pr
         sequence=previous.manifest.sequence + 1 if previous else 1,
         previous=previous.manifest.release_id if previous else None,
         content_digest=content,
+        profile=building.staging.rights.profile,
+        rights=building.staging.rights.said,
         run=run,
         n_buckets=building.n_buckets,
         n_rows=n_rows,

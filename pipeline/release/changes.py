@@ -14,9 +14,10 @@ from pipeline.release.buckets import Bucket, Source
 from pipeline.release.manifest import file_facts, hash_file
 from pipeline.release.parquet import write_sorted
 from pipeline.release.query import Connection, file_list, register, stream
+from pipeline.release.rights import hide_texts
 from pipeline.release.tables import OF_THE_RELEASE, TABLE, document_path, part_path
 from schemas import TABLES, Table
-from schemas.release import FileFacts
+from schemas.release import FileFacts, Profile
 
 _NOT_COMPARED = {
     "changes", "matches", "redirects", "sources", "quarantine", "blocks", "enrichments",
@@ -93,10 +94,11 @@ def _touched(parts: Sequence[Path]) -> str:
     return f"(SELECT * FROM read_parquet({file_list(parts)}) SEMI JOIN touched USING (article_id))"
 
 
-def write_changes(differences: Differences) -> FileFacts:
+def write_changes(differences: Differences, profile: Profile) -> FileFacts:
     """Write the table ``changes`` of a release; it is empty when there is no release before."""
     path = part_path("changes", 0)
-    batches = stream(differences.database, "SELECT * FROM differences ORDER BY record_type, record_id, field")
+    changes = hide_texts("FROM differences") if profile == "metadata-only" else "FROM differences"
+    batches = stream(differences.database, f"SELECT * FROM ({changes}) ORDER BY record_type, record_id, field")
     rows = write_sorted(differences.release / path, TABLE["changes"], batches)
     return file_facts(differences.release, path, rows)
 

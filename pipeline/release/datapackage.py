@@ -1,6 +1,7 @@
 """The description of a release as a Frictionless Data Package (https://specs.frictionlessdata.io/data-package/)."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,14 +13,23 @@ from schemas.release import FileFacts
 _TYPES = {"string": "string", "int64": "integer", "double": "number", "bool": "boolean", "date32[day]": "date"}
 
 
-def datapackage_bytes(files: Sequence[FileFacts]) -> bytes:
-    """Return ``datapackage.json`` for a release with these files, one resource a table."""
+_LICENCE_NAME = re.compile(r"[-A-Za-z0-9._]+")
+
+
+def licence(rights: str) -> dict[str, str]:
+    """Return the rights of a release as Frictionless has them: by the name of a licence, else in words."""
+    return {"name": rights} if _LICENCE_NAME.fullmatch(rights) else {"name": "notspecified", "title": rights}
+
+
+def datapackage_bytes(files: Sequence[FileFacts], rights: str) -> bytes:
+    """Return ``datapackage.json`` for a release with these files and rights, one resource a table."""
     package = {
         "profile": "data-package",
         "name": "annotated-bibliographies",
         "title": "Annotated bibliographies",
         "description": "Articles, citations, annotations, mentions and concepts; see data_dictionary.md.",
         "version": SCHEMA_VERSION,
+        "licenses": [licence(rights)],
         "resources": [_resource(table, files) for table in TABLES],
     }
     return (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode()

@@ -40,8 +40,8 @@ def build_enriched(
     kept = [file.path for file in current.manifest.files if not file.path.startswith(_WRITTEN_ANEW)]
     files = [link_file(source, path, release, path) for path in kept]
     files.append(write_enrichments(database, release, staging.path / "enrichments", found))
-    files.append(write_changes(Differences(database, release, source)))
-    files += write_about(release, files)
+    files.append(write_changes(Differences(database, release, source), current.manifest.profile))
+    files += write_about(release, files, current.manifest.rights)
     content = content_digest(files)
     rows = {table: sum(file.rows or 0 for file in files if file.path.startswith(f"{table}/"))
             for table in current.manifest.n_rows}  # fmt: skip

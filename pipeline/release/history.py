@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.release.documents import read_document
 from pipeline.release.parquet import articles_with, read_articles, read_rows
+from pipeline.release.rights import without_texts
 from pipeline.release.tables import bucket_of, document_path, part_path
 from schemas import Article, Source
 from schemas.terms import ArticleStatus
@@ -38,10 +39,14 @@ class Before:
 
 @dataclass(frozen=True)
 class Earlier:
-    """The release before, for the sake of its articles; without a release it holds nothing."""
+    """The release before, for the sake of its articles; without a release it holds nothing.
+
+    Its texts are left out when the release that is made is to have none.
+    """
 
     release: Path | None = None
     n_buckets: int = 1
+    has_texts: bool = True
 
     @property
     def articles(self) -> Mapping[str, Before]:
@@ -50,13 +55,15 @@ class Earlier:
 
     def read(self, article_id: str) -> Article:
         """Return an article as it was."""
-        return read_document(self._path(document_path(article_id, bucket_of(article_id, self.n_buckets)))).article
+        path = self._path(document_path(article_id, bucket_of(article_id, self.n_buckets)))
+        article = read_document(path).article
+        return article if self.has_texts else without_texts(article)
 
     def source(self, article_id: str) -> Source:
         """Return the text an article was parsed from."""
         part = self._path(part_path("sources", bucket_of(article_id, self.n_buckets)))
         (row,) = read_articles([part], [article_id]).to_pylist()
-        return Source(**row)
+        return Source(**(row if self.has_texts else row | {"text": None}))
 
     def _path(self, inner: str) -> Path:
         assert self.release is not None  # noqa: S101 (an article of it was found)

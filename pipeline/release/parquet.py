@@ -46,6 +46,11 @@ def replace_column(rows: pa.Table, column: str, key: str, values: Mapping[str, A
     return rows.set_column(at, rows.schema.field(at), new)
 
 
+def join_tables(tables: Sequence[pa.Table]) -> pa.Table:
+    """Return tables of one schema as one."""
+    return pa.concat_tables(tables)
+
+
 def sort_table(rows: pa.Table, table: Table) -> pa.Table:
     """Return the rows in the order of the table's key."""
     return rows.sort_by([(column, "ascending") for column in table.key])
@@ -56,9 +61,18 @@ def write_records(path: Path, record: type[Record], rows: Sequence[Record]) -> i
     return _write(path, record_table(rows, record_schema(record)))
 
 
+def write_batches(path: Path, record: type[Record], batches: Iterable[pa.RecordBatch]) -> int:
+    """Write batches of records that are no table of the contract, as they come; return the number of rows."""
+    return _write_in_groups(path, record_schema(record), batches)
+
+
 def write_sorted(path: Path, table: Table, batches: Iterable[pa.RecordBatch]) -> int:
     """Write batches that are already in key order, a row group at a time; return the number of rows."""
-    schema, rows, waiting = arrow_schema(table), 0, arrow_schema(table).empty_table()
+    return _write_in_groups(path, arrow_schema(table), batches)
+
+
+def _write_in_groups(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
+    rows, waiting = 0, schema.empty_table()
     path.parent.mkdir(parents=True, exist_ok=True)
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in batches:

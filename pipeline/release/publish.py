@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from pipeline.errors import RunError
 from pipeline.release.build import Candidate, build_candidate
 from pipeline.release.manifest import Release, read_manifest
+from pipeline.release.rights import Rights
 from pipeline.release.staging import (
     Staging,
     one_writer,
@@ -26,8 +27,9 @@ from pipeline.release.staging import (
     stage_quarantine,
 )
 from pipeline.release.staging import open_staging as _open_staging
-from pipeline.release.validate import check_candidate, read_report, validate_release
 from pipeline.release.versions import run_facts
+from pipeline.report.read import read_report
+from pipeline.report.write import check_candidate
 from schemas.release import Pointer
 
 __all__ = [
@@ -47,7 +49,6 @@ __all__ = [
     "run_facts",
     "stage_articles",
     "stage_quarantine",
-    "validate_release",
 ]
 
 _READ_ONLY = 0o444
@@ -55,7 +56,7 @@ _SYNCS = 16
 
 
 @contextmanager
-def open_staging(output: Path) -> Iterator[Staging]:
+def open_staging(output: Path, rights: Rights | None = None) -> Iterator[Staging]:
     """Yield an empty staging folder under ``output``; there is one writer at a time.
 
     What killed runs left is cleared up first: their staging is removed, a publication they began is finished.
@@ -63,7 +64,7 @@ def open_staging(output: Path) -> Iterator[Staging]:
     Raises:
         RunError: `output-locked` when another process writes there, `output-not-writable`, `disk-full`.
     """
-    with _open_staging(output) as staging:
+    with _open_staging(output, rights) as staging:
         _finish_publication(output)
         current = read_current(output)
         yield replace(staging, sequence=current.manifest.sequence + 1 if current else 1)

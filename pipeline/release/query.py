@@ -10,6 +10,8 @@ import duckdb
 MEMORY_LIMIT = "1GB"
 """Above this DuckDB works on disk, so that memory does not grow with the release."""
 
+_FETCHED = 4096
+
 Connection = duckdb.DuckDBPyConnection
 
 
@@ -25,6 +27,14 @@ def open_database(spill: Path) -> Iterator[Connection]:
 def fetch(connection: Connection, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Return all rows of a query."""
     return connection.execute(sql, list(parameters)).fetchall()
+
+
+def rows(connection: Connection, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query one by one; other queries may run in between."""
+    cursor = connection.cursor()
+    cursor.execute(sql, list(parameters))
+    while batch := cursor.fetchmany(_FETCHED):
+        yield from batch
 
 
 def stream(connection: Connection, sql: str, rows: int = 8192) -> Iterator[Any]:

@@ -20,7 +20,7 @@ import shutil
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ from pipeline.release.documents import read_document
 from pipeline.release.history import Earlier
 from pipeline.release.parquet import packed_tables, unpack_tables
 from pipeline.release.pointers import article_pointers
+from pipeline.release.rights import Rights, without_texts
 from pipeline.release.settling import Replaced, Settled, settle
 from pipeline.release.tables import OF_ARTICLES, tabulate
 from schemas import Article, Match, QuarantinedSource, Record, Redirect, Source, SourceText
@@ -51,6 +52,7 @@ class Staging:
     output: Path
     path: Path
     sequence: int = 1
+    rights: Rights = field(default_factory=Rights)
 
 
 class StagedFacts(Record):
@@ -75,7 +77,7 @@ class StagedFacts(Record):
 
 
 @contextmanager
-def open_staging(output: Path) -> Iterator[Staging]:
+def open_staging(output: Path, rights: Rights | None = None) -> Iterator[Staging]:
     """Yield an empty staging folder under ``output``, which is made when it is not there; it is removed at the end.
 
     Raises:
@@ -83,7 +85,8 @@ def open_staging(output: Path) -> Iterator[Staging]:
     """
     with plain_errors(output), one_writer(output):
         sweep(output)
-        staging = Staging(output, output / "staging" / f"run-{os.getpid()}")
+        folder = output / "staging" / f"run-{os.getpid()}"
+        staging = Staging(output, folder, rights=rights or Rights())
         (staging.path / "articles").mkdir(parents=True)
         (staging.path / "quarantine").mkdir()
         try:
@@ -165,6 +168,8 @@ def stage_articles(staging: Staging, items: Sequence[tuple[Article, SourceText]]
             source_path=source.path,
             source_sha256=source.sha256,
             encoding=source.encoding,
+            part=source.part,
+            first_line=source.first_line,
             text=source.text,
         )
         stage_one(staging, Capture(article, row, source.part), earlier)
@@ -187,6 +192,10 @@ def stage_one(staging: Staging, capture: Capture, earlier: Earlier, known_as: Re
         earlier: The release before.
         known_as: The article it is in the release before, when that has another id.
     """
+    if staging.rights.profile == "metadata-only":
+        source = capture.source.model_copy(update={"text": None})
+        capture = capture._replace(article=without_texts(capture.article), source=source)
+        earlier = replace(earlier, has_texts=False)
     settled = settle(capture.article, capture.source, earlier, staging.sequence, known_as)
     stem = _stem(staging, capture)
     stem.parent.mkdir(parents=True, exist_ok=True)

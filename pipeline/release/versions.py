@@ -15,7 +15,7 @@ from typing import Final
 import schemas
 from pipeline.release.dictionary import published_files
 from pipeline.release.manifest import hash_file
-from schemas.release import ConceptFacts, ModelFacts, OfferedFile, RunFacts
+from schemas.release import ConceptFacts, ModelFacts, OfferedFile, Profile, RunFacts
 
 _CODE: Final = (".py", ".tsv", ".txt", ".toml", ".json")
 """Files of the package that say how it works, its word lists and thresholds included."""
@@ -27,7 +27,10 @@ _LAYOUTS: Final = "annobib.layouts"
 
 
 def run_facts(
-    offered: Iterable[OfferedFile], model: ModelFacts | None = None, concepts: ConceptFacts | None = None
+    offered: Iterable[OfferedFile],
+    model: ModelFacts | None = None,
+    concepts: ConceptFacts | None = None,
+    profile: Profile = "full",
 ) -> RunFacts:
     """Return what a run that begins now says about itself.
 
@@ -35,12 +38,13 @@ def run_facts(
         offered: The files found.
         model: The language model; None when no concepts are asked for.
         concepts: What else concepts are found with.
+        profile: Whether texts are left out.
     """
     concepts = concepts or ConceptFacts()
     return RunFacts(
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
         code_version=code_version(),
-        parser_version=parser_version(model, concepts),
+        parser_version=parser_version(model, concepts, profile),
         schema_digest=schema_digest(),
         model=model,
         concepts=concepts,
@@ -53,17 +57,18 @@ def code_version() -> str:
     return f"{_version('annobib')}+{_digest(_lines(()))}"
 
 
-def parser_version(model: ModelFacts | None, concepts: ConceptFacts | None = None) -> str:
+def parser_version(model: ModelFacts | None, concepts: ConceptFacts | None = None, profile: Profile = "full") -> str:
     """Return the digest of all that decides what is made of a source.
 
     Args:
         model: The language model; None when no concepts are asked for.
         concepts: What else concepts are found with.
+        profile: Whether texts are left out.
     """
     layouts = importlib.metadata.entry_points(group=_LAYOUTS)
     added = (f"{entry.value} {entry.dist.version if entry.dist else ''}" for entry in layouts)
     packages = (f"{name} {_version(name)}" for name in _PACKAGES)
-    given = (model.digest if model else "no concepts", (concepts or ConceptFacts()).model_dump_json())
+    given = (model.digest if model else "no concepts", (concepts or ConceptFacts()).model_dump_json(), profile)
     return _digest((*_lines(_LATER), *packages, *sorted(added), *given))
 
 

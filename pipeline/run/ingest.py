@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from pipeline.checks.validate import Terms
 from pipeline.concepts.extras import ConceptSettings, concept_facts
 from pipeline.concepts.model_facts import model_facts
 from pipeline.errors import RunError
@@ -32,6 +33,7 @@ from pipeline.release.publish import (
     run_facts,
 )
 from pipeline.release.reuse import Reuse, earlier_articles, offered_file, plan_reuse
+from pipeline.release.rights import Rights
 from pipeline.run.batches import Batch, Outcome, Work
 from pipeline.run.clock import Clock
 from pipeline.run.executors import Executor, Runner, cores, open_executor
@@ -73,6 +75,10 @@ class Options:
     embeddings: bool = False
     vocabularies: tuple[str, ...] = ()
     frequencies: str | None = None
+    metadata_only: bool = False
+    rights: str | None = None
+    expectations: Path | None = None
+    waivers: Path | None = None
 
     @property
     def settings(self) -> ConceptSettings:
@@ -80,6 +86,11 @@ class Options:
         files = tuple(str(Path(name).absolute()) if Path(name).exists() else name for name in self.vocabularies)
         frequencies = str(Path(self.frequencies).absolute()) if self.frequencies else None
         return ConceptSettings(self.model, self.entities, self.embeddings, files, frequencies)
+
+    @property
+    def stated_rights(self) -> Rights:
+        """What the release holds of the texts of others, and what it says of its use."""
+        return Rights("metadata-only" if self.metadata_only else "full", self.rights)
 
 
 @dataclass(frozen=True)
@@ -118,11 +129,12 @@ def open_run(options: Options, watch: Watch = unwatched) -> Iterator[Run]:
     clock = Clock()
     watch(Step("Looking for sources"))
     files = tuple(file._replace(path=file.path.absolute()) for file in find_sources(options.sources))
-    with open_staging(options.output) as staging:
+    with open_staging(options.output, options.stated_rights) as staging:
         previous = read_current(options.output)
         model = model_facts(options.model) if options.concepts else None
         concepts = concept_facts(options.settings) if options.concepts else ConceptFacts()
-        facts = run_facts((offered_file(file.path, file.name) for file in files), model, concepts)
+        offered = (offered_file(file.path, file.name) for file in files)
+        facts = run_facts(offered, model, concepts, options.stated_rights.profile)
         reuse = plan_reuse(facts, previous, full=options.full, prune=options.prune_missing)
         todo = tuple(file for file in files if file.name in reuse.files)
         runner = choose_runner(options, todo)
@@ -269,7 +281,9 @@ def _seconds(run: Run) -> dict[str, float]:
 def check(run: Run, candidate: Candidate) -> Report | None:
     """Return what the checks found; None when there is nothing to check: no article, or nothing new."""
     with _stage(run, "check"):
-        return check_candidate(candidate) if candidate.is_new and candidate.manifest.n_rows["articles"] else None
+        if not candidate.is_new or not candidate.manifest.n_rows["articles"]:
+            return None
+        return check_candidate(candidate, Terms(run.options.expectations, run.options.waivers))
 
 
 def settle(run: Run, candidate: Candidate, report: Report | None) -> Summary:

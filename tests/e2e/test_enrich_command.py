@@ -11,10 +11,10 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from pipeline.checks.validate import validate_release
 from pipeline.cli import main
 from pipeline.release.parquet import read_rows
 from pipeline.release.publish import read_current
-from pipeline.release.validate import validate_release
 from pipeline.run.ingest import Options, ingest
 
 Server = Callable[[Request], Response]

@@ -50,7 +50,7 @@ def test_the_head(article: Article) -> None:
 def test_the_sections(article: Article) -> None:
     assert [section.availability for section in article.sections] == ["body"] * 2 + ["contents_only"] * 7
     assert [section.heading for section in article.sections][:2] == ["Introduction", "General Overviews"]
-    paragraphs = [paragraph.text for section in article.sections for paragraph in section.paragraphs]
+    paragraphs = [paragraph.text or "" for section in article.sections for paragraph in section.paragraphs]
     assert [text.split()[0] for text in paragraphs] == ["Research", "Early"]
     assert [text.split()[-1] for text in paragraphs] == ["goals.", "administrators."]
 
@@ -106,7 +106,7 @@ def test_the_identifiers(article: Article) -> None:
 
 
 def test_each_annotation_is_on_its_citation(article: Article) -> None:
-    first_words = [[note.text.split()[0] for note in citation.annotations] for citation in citations(article)]
+    first_words = [[(note.text or "").split()[0] for note in citation.annotations] for citation in citations(article)]
     assert first_words == [["Practitioner-oriented"], ["Explores"], ["Conceptualizes"], ["Draws"], ["Defines"]]
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.checks.validate import validate_release
 from pipeline.errors import RunError
 from pipeline.release.prune import prune_releases
-from pipeline.release.publish import list_releases, read_current, validate_release
+from pipeline.release.publish import list_releases, read_current
 from tests.made import BOOKS, make_both, require_release
 
 

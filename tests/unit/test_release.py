@@ -26,12 +26,11 @@ from pipeline.release.publish import (
     publish,
     publish_kept,
     read_current,
-    run_facts,
     stage_articles,
     stage_quarantine,
 )
 from schemas import TABLES, Document
-from tests.made import BOOKS, Book, make_both, offered_files, quarantined, release_of, require_release
+from tests.made import BOOKS, Book, by_hand, make_both, offered_files, quarantined, release_of, require_release
 
 ITEMS = [make_both(number) for number in (1, 2, 3)]
 
@@ -50,7 +49,7 @@ def test_equal_articles_give_equal_bytes_whatever_their_order_and_batches(tmp_pa
     with open_staging(tmp_path / "two") as staging:
         for item in reversed(ITEMS):
             stage_articles(staging, [item])
-        candidate = build_candidate(staging, None, run_facts(offered_files(*(source.path for _, source in ITEMS))))
+        candidate = build_candidate(staging, None, by_hand(offered_files(*(source.path for _, source in ITEMS))))
         check_candidate(candidate)
         two = publish(candidate)
     assert two is not None
@@ -77,7 +76,7 @@ def test_a_release_is_read_only_and_listed_file_by_file(tmp_path: Path) -> None:
     files = [path for path in release.path.rglob("*") if path.is_file()]
     assert {oct(path.stat().st_mode & 0o777) for path in files} == {"0o444"}
     listed = {file.path for file in release.manifest.files}
-    about = {"manifest.json", "report.json", "report.txt", "failures.parquet"}
+    about = {"manifest.json", "report.json", "report.html", "report.txt", "report.xml", "failures.parquet"}
     assert {path.relative_to(release.path).as_posix() for path in files} == listed | about
 
 
@@ -214,7 +213,7 @@ def _hold_lock(output: Path, writer: "multiprocessing.connection.Connection") ->
 def test_an_unchecked_candidate_is_checked_before_it_is_published(tmp_path: Path) -> None:
     with open_staging(tmp_path) as staging:
         stage_articles(staging, ITEMS)
-        release = publish(build_candidate(staging, None, run_facts(offered_files("0001.txt", "0002.txt", "0003.txt"))))
+        release = publish(build_candidate(staging, None, by_hand(offered_files("0001.txt", "0002.txt", "0003.txt"))))
     assert release is not None
     assert (release.path / "report.json").is_file()
 
@@ -222,7 +221,7 @@ def test_an_unchecked_candidate_is_checked_before_it_is_published(tmp_path: Path
 def test_a_blocked_candidate_is_not_published(tmp_path: Path) -> None:
     with open_staging(tmp_path) as staging:
         stage_articles(staging, ITEMS)
-        candidate = build_candidate(staging, None, run_facts(offered_files("lost.txt")))
+        candidate = build_candidate(staging, None, by_hand(offered_files("lost.txt")))
         assert check_candidate(candidate).outcome == "blocked"
         with pytest.raises(RunError, match="Checks block the release"):
             publish(candidate)
@@ -232,7 +231,7 @@ def test_a_blocked_candidate_is_not_published(tmp_path: Path) -> None:
 def test_a_kept_candidate_is_published_later(tmp_path: Path) -> None:
     with open_staging(tmp_path) as staging:
         stage_articles(staging, ITEMS)
-        candidate = build_candidate(staging, None, run_facts(offered_files(*(source.path for _, source in ITEMS))))
+        candidate = build_candidate(staging, None, by_hand(offered_files(*(source.path for _, source in ITEMS))))
         check_candidate(candidate)
         kept = keep_candidate(candidate)
     assert [release.manifest for release in list_candidates(tmp_path)] == [kept.manifest]
@@ -246,7 +245,7 @@ def test_a_candidate_built_on_an_older_release_is_refused(tmp_path: Path) -> Non
     with open_staging(tmp_path) as staging:
         stage_articles(staging, ITEMS)
         kept = keep_candidate(
-            build_candidate(staging, None, run_facts(offered_files(*(source.path for _, source in ITEMS))))
+            build_candidate(staging, None, by_hand(offered_files(*(source.path for _, source in ITEMS))))
         )
     require_release(tmp_path, ITEMS[:1])
     with pytest.raises(RunError, match="Another release was published"):

@@ -111,7 +111,7 @@ def test_rows_are_valid_against_the_json_schema_of_their_table(name: str) -> Non
 
 def test_the_data_package_is_valid(tmp_path: Path) -> None:
     release = require_release(tmp_path, [make_both(1)])
-    descriptor = json.loads(datapackage_bytes(release.manifest.files))
+    descriptor = json.loads(datapackage_bytes(release.manifest.files, release.manifest.rights))
     assert descriptor == json.loads((release.path / "datapackage.json").read_text())
     report = frictionless.Package.validate_descriptor(descriptor)
     assert report.valid, report
