@@ -2,8 +2,11 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
+from benchmarks.generator.foreign import usable
+from benchmarks.generator.inventing import Item
 from benchmarks.generator.pages import make_pages
 from benchmarks.generator.records import read_records, works
 
@@ -22,7 +25,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="folder to write to")
     chosen = parser.parse_args()
     count = min(chosen.articles * chosen.citations, _MOST_WORKS)
-    items = read_records(chosen.records) if chosen.records else works(max(count, 1), chosen.seed)
+    items = _foreign(chosen.records) if chosen.records else works(max(count, 1), chosen.seed)
     folder = chosen.output / "pages"
     folder.mkdir(parents=True, exist_ok=True)
     pages = make_pages(items, chosen.articles, chosen.citations, chosen.seed, chosen.noise, layout=chosen.layout)
@@ -30,6 +33,18 @@ def main() -> None:
         for page in pages:
             (folder / page.name).write_text(page.text, encoding="utf-8", newline="\n")
             gold.write(json.dumps(page.truth, ensure_ascii=False) + "\n")
+
+
+def _foreign(path: Path) -> list[Item]:
+    """Return the usable records of a file; what was mended and left out is said on standard error."""
+    kept, mended, left_out = usable(read_records(path))
+    for verb, counts in (("mended", mended), ("left out", left_out)):
+        for rule, number in counts.most_common():
+            print(f"{number:>6} {verb}: {rule}", file=sys.stderr)
+    print(f"{len(kept):>6} records used", file=sys.stderr)
+    if not kept:
+        sys.exit(f"{path}: none of its records can be printed")
+    return list(kept)
 
 
 if __name__ == "__main__":

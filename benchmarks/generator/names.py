@@ -11,7 +11,12 @@ _MAX_SHOWN = 6
 
 
 def initials(given: str) -> str:
-    """Return given names as initials, a hyphen kept and a no-break space between: ``Jean-Claude`` as ``J.-C.``."""
+    """Return given names as initials, a hyphen kept and a no-break space between: ``Jean-Claude`` as ``J.-C.``.
+
+    Names in scripts without capitals have no initials and are given in full.
+    """
+    if not any(char.isupper() or char.islower() for char in given):
+        return given.strip()
     out: list[str] = []
     for part in _GIVEN_PART.findall(given.strip()):
         if part == "-":

@@ -29,7 +29,7 @@ _SMALL_WORDS = frozenset((
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor",
     "of", "on", "or", "per", "the", "to", "up", "via", "with", "de", "la",
 ))  # fmt: skip
-_WORD = re.compile(r"[^\W\d_][\w’']*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_][\w’']*")
 
 
 @dataclass(frozen=True)
@@ -76,14 +76,15 @@ def write_reference(out: Writer, item: Item, style: Style, *, suffix: str = "", 
     if role and style.layout == "author_date":
         out.write(" ")
         _write_year(out, truth, item, style, suffix)
-        out.write(". ")
+        out.stop()
+        out.write(" ")
     elif role:
         out.write(" ")
     _write_title(out, truth, item, style)
     if not role and style.layout == "author_date" and _has_year(item):
         out.write(" ")
         _write_year(out, truth, item, style, suffix)
-        out.write(".")
+        out.stop()
     _write_rest(out, truth, item, style, suffix)
     return truth
 
@@ -150,7 +151,9 @@ def _write_year(out: Writer, truth: Truth, item: Item, style: Style, suffix: str
 
 def _write_title(out: Writer, truth: Truth, item: Item, style: Style) -> None:
     title = str(item.get("title") or "").strip().rstrip(".")
-    if style.headline_case:
+    if title[:2].isalpha() and title[:2].islower():
+        title = title[0].upper() + title[1:]
+    if style.headline_case and _is_english(item):
         title = headline(title)
     quoted = style.layout == "bibliography" and item["type"] in _QUOTED
     if quoted:
@@ -160,6 +163,11 @@ def _write_title(out: Writer, truth: Truth, item: Item, style: Style) -> None:
     out.stop()
     if quoted:
         out.write("”")
+
+
+def _is_english(item: Item) -> bool:
+    """Say whether headline case may be used: titles in other languages keep their own capitals."""
+    return str(item.get("language") or "en").lower().startswith("en")
 
 
 def headline(title: str) -> str:
@@ -214,7 +222,7 @@ def _write_periodical(out: Writer, truth: Truth, item: Item, style: Style, suffi
 def _write_issue_date(out: Writer, truth: Truth, item: Item, style: Style) -> None:
     day = day_month(item)
     year, edtf = shown_year(item)
-    if style.layout == "bibliography":
+    if style.layout == "bibliography" and year:
         out.write(", ")
         _put(out, truth, "issued", f"{day} {year}" if day else year, edtf)
     elif day:
@@ -235,7 +243,7 @@ def _write_pages(out: Writer, truth: Truth, item: Item, style: Style) -> None:
 def _write_container(out: Writer, truth: Truth, item: Item, style: Style) -> None:
     out.write(" In ")
     title = str(item["container-title"]).rstrip(".")
-    _put(out, truth, "container_title", headline(title) if style.headline_case else title)
+    _put(out, truth, "container_title", headline(title) if style.headline_case and _is_english(item) else title)
     if item.get("volume"):
         out.stop()
         out.write(" Vol. ")
@@ -354,4 +362,4 @@ def _end(out: Writer, truth: Truth, item: Item, style: Style, suffix: str) -> No
         out.stop()
         out.write(" ")
         _write_year(out, truth, item, Style(original="none"), suffix)
-        out.write(".")
+        out.stop()

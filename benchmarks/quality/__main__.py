@@ -52,11 +52,11 @@ def _print_misses(setting: str, misses: list[Miss]) -> None:
 def _print_table(floors: Mapping[str, Scores], measured: Mapping[str, Scores]) -> None:
     print("`fields`: share of citations with every field and name right; heads: shares; everything else: F1,")
     print("of damaged pages the lowest of sections, citations, annotations and mentions\n")
-    print(f"{'setting':<26}{'score':<36}{'measured':>9}{'floor':>8}")
+    print(f"{'setting':<42}{'score':<36}{'measured':>9}{'floor':>8}")
     for setting, scores in measured.items():
         for name, score in scores.items():
             floor = floors.get(setting, {}).get(name)
-            print(f"{setting:<26}{name:<36}{score:>9.3f}{'-' if floor is None else f'{floor:.2f}':>8}")
+            print(f"{setting:<42}{name:<36}{score:>9.3f}{'-' if floor is None else f'{floor:.2f}':>8}")
 
 
 def _end(fallen: list[Below], *, forgiven: bool) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality.comparing import key, straight
+from benchmarks.quality.foreign import score_records
 from benchmarks.quality.scoring import Scores
 from pipeline.article.dates import parse_day
 from pipeline.article.parse import parse_article
@@ -28,6 +29,7 @@ def score_development(folder: Path = EVAL) -> dict[str, Scores]:
         return {}
     with tempfile.TemporaryDirectory() as scratch:
         return {
+            **score_records(folder / "metadata" / "records.jsonl"),
             "development/references": _references(folder, Path(scratch)),
             "development/pages": _pages(folder, Path(scratch)),
             "development/heads": score_heads(folder / "heads"),

@@ -60,6 +60,7 @@ _UNMARKED = re.compile(
 )
 _BY = announcing(("By", "by"))
 _BY_AUTHOR = re.compile(r"(?:(?<=[.?!”\"\x1f])|(?<=,))\s(?P<by>[Bb]y\s)(?=[^\W\d_a-z])")
+_EDITED = re.compile(r"\W{0,3}Edited by ")
 _STRAY = re.compile(r"\d|[“”\"?]")
 _WORDS = announcing(
     """
@@ -120,6 +121,8 @@ def book_author(view: View) -> list[Claim]:
     names = parse_names(view.rest, match.end(), end, "container-author", listed=False)
     if not names or _STRAY.search(view.rest, match.end(), end):
         return []
+    if view.text[match.start() - 1] == "," and _EDITED.match(view.text, end):
+        return []  # the title goes on: ``Illinois, by Travelers and Other Observers. Edited by``
     return [Claim("container-author", "", names[0].start, names[-1].end, match.start("by"), end, names)]
 
 

@@ -20,6 +20,7 @@ _INVERTED = re.compile(r"(?:[^\W\d][\w’'.-]*[ -]){0,5}[^\W\d][\w’'-]*,\s+(?:
 _SMALL = frozenset(
     """
     and et und y van von der den de del della di da dos du la le ten ter zu zur bin ibn al el af of & with
+    v do das dos las los e zum
     trans ed eds comp jr sr
     """.split()
 )
@@ -42,6 +43,9 @@ _IMPRINT = re.compile(r"\s*(?P<place>[^\W\d_a-z](?:[\w’ ,/&\[\]-]|\.(?=\S|,| \
 _EDITED = re.compile(
     r"\s*(?:\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated|\(?(?:1[4-9]|20)\d\d\b)"
 )
+_HEADWORD = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [\w’'-]+){0,4}, [^\W\d_]{3,}(?: [\w’'-]+){0,2}\Z")
+"""A headword of a work of reference, which no initials follow: ``Ariosto, Ludovico``."""
+_IN_BOOK = re.compile(r"\bEdited by |\bVol\. \d|, \d+[-–]\d")
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,10}\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐]?){0,4}[^\W\d_][a-z]?\Z")
 _ROLE_END = re.compile(r", (?:eds?|comps?|trans|dirs?|prods?)\.\s+")
@@ -90,7 +94,7 @@ def title_at_front(view: View, body: int) -> list[Claim]:
         return []
     words = head.split()
     if _PART_FOLLOWS.match(view.rest, body):
-        is_title = not _INVERTED.match(head)
+        is_title = not _INVERTED.match(head) or bool(_HEADWORD.match(head) and _IN_BOOK.search(view.rest, body))
     elif _INVERTED.match(head):
         is_title = False
     else:

@@ -12,8 +12,8 @@ _THESIS = re.compile(
     r"M\.?Phil\.?|M\.?S\.?|[Mm]aster(?:[’']?s)?(?: of [A-Z]\w+)?|B\.?A\.?|[Ss]enior|[Hh]onors|"
     r"[Hh]abilitation|D\.?M\.?A\.?|J\.?D\.?|LL\.?M\.?)\s(?:[Dd]iss(?:ertation|\.)|[Tt]hes[ie]s|"
     r"[Hh]onors [Tt]hesis)"
-    r"|[Dd]issertation|Habilitationsschrift|Inaugural-?[Dd]issertation|[Tt]hèse(?: de [Dd]octorat| d[’']exercice|"
-    r" de 3e cycle| d[’']État)?|[Tt]hesis|[Tt]esis(?: doctoral| de maestría)?|[Tt]ese de doutorado|Diplomarbeit|[Tt]esi di laurea|"
+    r"|[Dd]issertation(?! Abstracts)|Habilitationsschrift|Inaugural-?[Dd]issertation|[Tt]hèse(?: de [Dd]octorat| d[’']exercice|"
+    r" de 3e cycle| d[’']État)?|These de doctorat|硕士|博士|[Tt]hesis|[Tt]esis(?: doctoral| de maestría)?|[Tt]ese de doutorado|Diplomarbeit|[Tt]esi di laurea|"
     r"Diss\.))(?=[\s,.;:)\]]|\Z)[,.:]?\s?"
 )
 _BARE_THESIS = re.compile(
@@ -27,7 +27,7 @@ _REPORT = re.compile(
     r"[Rr]esearch [Rr]eports?|[Oo]ccasional [Pp]apers?|[Pp]olicy [Bb]riefs?|"
     r"[Pp]olicy [Rr]esearch [Ww]orking [Pp]apers?|"
     r"[Ww]hite [Pp]apers?|[Rr]esearch [Pp]apers?|[Ss]taff [Pp]apers?|[Tt]ech\. [Rr]ep\.|TR|"
-    r"[Pp]reprint)(?: [Ss]eries)?)"
+    r"[Pp]reprint|Request for Comments|Internet[ -]Draft|[Dd]ocuments? de travail)(?: [Ss]eries)?)"
     r"(?:,?\s(?:[Nn]o\.?\s?|#\s?)?(?P<number>[A-Z]{0,4}[-–/]?\d[\w–/-]*))?(?=[.,;:)]|\Z)"
 )
 _PAPER = re.compile(
@@ -65,11 +65,11 @@ _YEAR_AT_END = re.compile(r"\b(?P<year>(?:1[89]|20)\d\d)\Z")
 _THESIS_WORDS = announcing(
     """
     Diss diss Dissertation dissertation Dissertations thesis Thesis Theses theses thèse Thèse Tesis tesis
-    Tese tese Tesi tesi Habilitationsschrift Diplomarbeit Inaugural InauguralDissertation
+    Tese tese Tesi tesi Habilitationsschrift Diplomarbeit Inaugural InauguralDissertation These 硕士 博士
     """.split()
 )
 _REPORT_WORDS = announcing(
-    "Paper Papers paper papers Report Reports report reports Brief brief Briefs TR Preprint preprint Rep".split()
+    "Paper Papers paper papers Report Reports report reports Brief brief Briefs TR Preprint preprint Rep Comments Draft travail".split()
 )
 _EVENT_WORDS = announcing("presented Presented delivered Delivered given read prepared".split())
 _MEDIUM_WORDS = announcing(

@@ -76,18 +76,20 @@ _PAGES_ONLY = re.compile(
 )
 _PAGE_AFTER_NAMES = re.compile(r"(?<=\x1f),\s(?P<page>\d{1,4}|[ivxlc]{1,8})(?=\.\s|\.?\s*\Z)")
 _PAGE_AT_END = re.compile(
-    rf"(?<=[^\W\d_]):\s(?P<page>[A-Za-z]{{0,8}}\d[\w.:+]{{0,12}}(?:[{_DASH}]{{1,3}}[\w.:+]{{1,12}})?)(?=[\s.]*\Z)"
+    rf"(?<=[^\W\d_]):\s(?P<page>[A-Za-z]{{0,8}}\d(?:[\w.:+]{{0,12}}\w)?(?:[{_DASH}]{{1,3}}[\w.:+]{{0,12}}\w)?)(?=[\s.]*\Z)"
 )
+_SECTION_PAGE = re.compile(r"[A-Z]\d{1,3}\Z")
+"""A page of a newspaper, with its section: ``A22``."""
 _HOUSE = re.compile(
     rf"(?<=[\w.)])(?<![Nn]o\.)(?<!os\.)(?<![Nn]r\.)(?<!ol\.)(?<!ssue)(?<!eft)(?<!Jg\.) (?P<volume>\d{{1,4}}|[IVXLC]{{1,8}})(?:\.(?P<dotted>{_SUPPLEMENT}|[^\s:.,()]{{1,9}}(?:\.\d{{1,3}})?)|, no\. (?P<named>[^\s:.,()]{{1,9}}))?: "
-    rf"(?P<page>[\w.:+]{{1,12}}(?:[{_DASH}]{{1,3}}[\w.:+]{{1,12}})?)(?=[\s.]*\Z)"
+    rf"(?P<page>[\w.:+]{{1,16}}(?:[{_DASH}]{{1,3}}[\w.:+]{{1,16}})?)(?=[\s.]*\Z)"
 )
 """The form of the house style, ``91.4: 509–536``; issues and pages may be of any kind in it."""
 _HOUSE_REACH = 40
 """How far before the colon, the last one there is, the volume may begin."""
 _VOLUME_BEFORE = re.compile(r"[Vv]ol\. [\dIVXLC]+\s\Z")
 _NEWSPAPER = re.compile(
-    rf"(?<=[^\W\d_)]),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})"
+    rf"(?<=[^\W\d_]|\)),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})"
     rf"(?:\s(?P<day2>\d{{1,2}}))?(?!\w))(?:,?\s?(?P<year>(?:1[6-9]|20)\d\d))?"
     rf"(?:[,:]\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})"
     rf"?))?(?=[\s.,;]*\Z)"
@@ -205,7 +207,7 @@ def _plausible(match: re.Match[str], *, is_part: bool) -> bool:
     """Refuse what only looks like a volume: a year before a page range, a roman numeral that is a word."""
     groups = match.groupdict()
     volume = groups.get("volume")
-    if volume and volume.isalpha() and not groups.get("page"):
+    if volume and not groups.get("page") and (volume.isalpha() or groups.get("dotted") == "0"):
         return False
     if is_part:
         return not (volume and _YEARS.match(volume))
@@ -315,7 +317,8 @@ def _pages(view: View) -> list[Claim]:
 def _page_at_end(view: View) -> list[Claim]:
     """Return the page after a colon where no volume stands before it: ``Washington Post: A03``."""
     match = _PAGE_AT_END.search(view.rest, max(view.body, len(view.rest.rstrip()) - _MAX_DATE))
-    if not match or not ("title" in view.got or sentence_starts(view.rest, view.body, match.start())):
+    is_last = match and ("title" in view.got or _SECTION_PAGE.match(match["page"]))
+    if not match or not (is_last or sentence_starts(view.rest, view.body, match.start())):
         return []
     return [Claim("page", match["page"], *match.span("page"), *match.span())]
 

@@ -20,7 +20,7 @@ _HOUSE = re.compile(
     r"Service|Surveys|Division|Corporation|Trust|Laborator\w+|Consortium|Force|Agency|Department|Ministry|Bureau|"
     r"CRC|IEEE|ACM|AAAI|ISCA|CSLI|MIT|ANSI|GPO|HMSO|Authority|Survey|Club|Administration|Federation|"
     r"Group|Office|Council|Bank|Commission|Center|Centre|Library|Nations|Изд\w*|Наука|Kegan|"
-    r"Harcourt|"
+    r"Harcourt|Business School|School of|[Ии]здательств\w*|"
     r"Doubleday|Scribner\w*|Dover|Vintage|Anchor|Basic|Beacon|Praeger|Greenwood|Erlbaum|Kaufmann|"
     r"Gallimard|Seuil|PUF|Fayard|Suhrkamp|Fischer|Niemeyer|Winter|Harrassowitz|Steiner)\b"
 )
@@ -44,6 +44,10 @@ _JOINED_PLACE = re.compile(
 )
 """Place right after the publisher: ``Westview Press Boulder, CO``."""
 _MAX_HOUSE_WORDS = 9
+_FIRM = re.compile(r"(?:Ltd|Inc|LLC|Co|Corp|GmbH)\.?\Z")
+"""What stands after a comma and belongs to the publisher: ``John Wiley & Sons, Ltd``."""
+_SERVER = re.compile(r"(?:arXiv|ArXiv|bioRxiv|medRxiv|chemRxiv|ChemRxiv|PsyArXiv|SocArXiv|F1000Research)\Z")
+"""Servers of preprints: what is put there is cited like a book of theirs."""
 _STATE_TAIL = re.compile(r",\s(?:[A-Z]{2}|[A-Z][a-z]+)\.?\Z")
 
 
@@ -73,7 +77,13 @@ def _published_by(view: View) -> list[Claim]:
         return _imprint_alone(view, spans[0]) or _after_title(view, *spans[0])
     if len(spans) <= first or _in_journal(view) or ("issued" in view.got and "-" in view.got["issued"].value):
         return []
-    return _without_colon(view, spans, first)
+    return _server(view, *spans[-1]) or _without_colon(view, spans, first)
+
+
+def _server(view: View, start: int, end: int) -> list[Claim]:
+    """Return the server a preprint was put on."""
+    is_server = _SERVER.match(view.rest[start:end]) and "page" not in view.got
+    return [claim(view, "publisher", (start, end))] if is_server else []
 
 
 def _is_chapter(view: View) -> bool:
@@ -172,7 +182,7 @@ def _house(view: View, start: int, end: int) -> list[Claim]:
 def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list[Claim]:
     start, end = spans[-1]
     text = view.rest[start:end]
-    if not _is_chapter(view) and _is_periodical(view, text):
+    if _is_container(view, spans, text):
         return []
     if len(text.split()) > _MAX_HOUSE_WORDS + 4 or text[0].islower() or not (text[0].isalpha() or text[0] == "["):
         return []
@@ -183,12 +193,14 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
         place = _place(view, (start, end))
         if len(spans) > first + 1 or (len(spans) == first + 1 and first == 0 and len(spans) > 1):
             s, e = spans[-2]
-            if _HOUSE.search(view.rest, s, e) and len(view.rest[s:e].split()) <= _MAX_HOUSE_WORDS:
+            if (
+                _HOUSE.search(view.rest, s, e)
+                and not view.rest[e - 1].isdigit()
+                and len(view.rest[s:e].split()) <= _MAX_HOUSE_WORDS
+            ):
                 return [place, *_house(view, s, e)]
         return [place]
-    if (_NOT_HOUSE.match(text) and not (text.startswith("The ") and _HOUSE.search(text))) or any(
-        c.isdigit() for c in text
-    ):
+    if _is_no_house(text):
         return []
     if not _is_chapter(view) and ("page" in view.got or "_doi" in view.got) and not _PRESS.search(text):
         return []
@@ -198,6 +210,11 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
     ):
         return _house(view, start, end) if _HOUSE.search(text) or not _quoted(view) else []
     return []
+
+
+def _is_no_house(text: str) -> bool:
+    is_sentence = _NOT_HOUSE.match(text) and not (text.startswith("The ") and _HOUSE.search(text))
+    return bool(is_sentence) or any(c.isdigit() for c in text)
 
 
 def _joined_place(view: View, spans: list[tuple[int, int]], first: int) -> list[Claim]:
@@ -212,6 +229,13 @@ def _joined_place(view: View, spans: list[tuple[int, int]], first: int) -> list[
     if is_short and is_known_place(view.rest[slice(*spans[-2])]):
         return [_place(view, spans[-2]), *_house(view, start, end)]
     return []
+
+
+def _is_container(view: View, spans: list[tuple[int, int]], text: str) -> bool:
+    """Say whether what stands last is the book after *In*, which nothing follows, or a periodical."""
+    if _is_chapter(view):
+        return len(spans) == 1 and "container_title" not in view.got
+    return _is_periodical(view, text)
 
 
 def _is_periodical(view: View, text: str) -> bool:
@@ -288,6 +312,7 @@ def _comma_place(view: View, spans: list[tuple[int, int]]) -> list[Claim]:
                     _HOUSE.search(house)
                     and _STATE_TAIL.search(", " + tail)
                     and looks_like_place(tail)
+                    and not _FIRM.match(tail)
                     and len(tail.split()) <= 5
                 )
             )

@@ -39,6 +39,8 @@ _CONFERENCE = re.compile(r"\b(?:Proceedings|Conference|Symposium|Workshop|Congre
 _CONFERENCE_PLACE = re.compile(r",\s(?P<place>[A-Z][\w.’ -]{2,30}(?:,\s[A-Z][\w. ]{1,22}){0,2})\s*\Z")
 _INVERTED = re.compile(r"[^\W\d_]['’\w.-]*(?: [\w’'-]+){0,3}, [^\W\d_a-z]|[^\W\d_a-z][\w’'-]+ [^\W\d_a-z]{1,2}\b")
 _NEAR = 3
+_MAX_PAIR_WORDS = 6
+"""Two persons joined by *and*, and the date, rarely have more words."""
 _PROC = announcing(("Proceedings", "Proc"))
 _PROCEEDINGS = re.compile(r"(?:The )?Proc(?:eedings\b|\.)")
 _SPECIAL_ISSUE = re.compile(r"(?:[Ss]pecial|[Tt]heme) [Ii]ssue[,:] (?=[^\W\d_a-z])")
@@ -187,7 +189,7 @@ def _journal(view: View) -> list[Claim]:
         start += lead.end() if lead else 0
         return _placed(view, start, stop) if text[start:stop].strip(" .,") else []
     if len(spans) == 1:
-        return (_soft_journal(view, *spans[0]) or _journal_alone(view, *spans[0])) if marks else []
+        return (_soft_journal(view, *spans[0]) or _journal_alone(view, *spans[0])) if marks or _has_day(view) else []
     at = len(spans) - 1
     while at > 1 and (_is_shortened(view.rest[slice(*spans[at - 1])]) or is_known_place(view.rest[slice(*spans[at])])):
         at -= 1
@@ -197,12 +199,18 @@ def _journal(view: View) -> list[Claim]:
     return _placed(view, start, stop)
 
 
+def _has_day(view: View) -> bool:
+    return "issued" in view.got and "-" in view.got["issued"].value
+
+
 def _journal_alone(view: View, start: int, end: int) -> list[Claim]:
     """Return the journal where nothing else follows the date, so that the title is what stands before it."""
     head = view.text[: view.body].strip()
     if view.layout != "author_date" or not head or _INVERTED.match(head) or start - view.body > _NEAR:
         return []
-    if " and " in head or head.split()[0].lower() in GIVEN_NAMES or not head[0].isupper():
+    words = head.split()
+    is_pair = " and " in head and len(words) <= _MAX_PAIR_WORDS
+    if is_pair or words[0].lower() in GIVEN_NAMES or not (head[0].isupper() or head[0] in '[“"'):
         return []
     return [claim(view, "container_title", (start, end))]
 
@@ -362,7 +370,11 @@ def _series_claims(view: View, start: int, end: int, *, is_sure: bool = False) -
         return []
     text = view.rest[start:end]
     number = _SERIES_NUMBER.search(text)
-    if not text[0].isupper() or not (is_sure or number or _headline(text) or _SERIES_WORD.search(text)):
+    if (
+        not text[0].isalpha()
+        or text[0].islower()
+        or not (is_sure or number or _headline(text) or _SERIES_WORD.search(text))
+    ):
         return []
     claims = []
     if number:

@@ -103,10 +103,15 @@ def looks_like_place(text: str) -> bool:
     return 0 < len(words) <= 9 and not any(c.isdigit() or c in '?!“”"' for c in text) and _is_capitalised(text)
 
 
+def _is_capital(char: str) -> bool:
+    """Say whether a word that begins so is not in lower case; scripts without case have no other letters."""
+    return char.isupper() or (char.isalpha() and not char.islower())
+
+
 def _is_capitalised(text: str) -> bool:
     words = text.strip("[]() ").split()
     return (
         bool(words)
-        and words[0][0].isupper()
-        and all(w[0].isupper() or w[0] in "['’(&/;" or "." in w or w.strip(",;") in _SMALL for w in words)
+        and _is_capital(words[0][0])
+        and all(_is_capital(w[0]) or w[0] in "['’(&/;" or "." in w or w.strip(",;") in _SMALL for w in words)
     )

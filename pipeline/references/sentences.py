@@ -12,6 +12,8 @@ _SHELTER = re.compile(r"[(\[“«](?:(?<=\()[^()]{0,300}\)|(?<=\[)[^\[\]]{0,300}
 _QUOTED = re.compile(r'"[^"]{0,600}"')
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z]\. [^\W\d_a-z]|(?<!\bSt)\. [^\W\d_a-z][^\W\d_A-Z]")
+_MONTH = re.compile(r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
+"""Months as German dates have them, after a full stop: ``2. November 1996``."""
 _OPENING = "([{“‘«\"'"
 _BEFORE_PLACES = frozenset("st ste mt ft pt no ca c".split())
 _BEFORE_A_LETTER = frozenset(
@@ -100,6 +102,8 @@ def _ends_abbreviation(text: str, at: int, start: int, following: int, width: in
     if width > 2 and len(word) > 1:
         return False
     bare = word.rstrip(".")
+    if bare.isdigit() and len(bare) <= 2 and _MONTH.match(text, following):
+        return True
     if len(bare) == 1 and bare.isalpha():
         before = text[text.rfind(" ", start, gap) + 1 : gap] if gap > start else ""
         if before.lower() in _BEFORE_A_LETTER or (bare.isupper() and _place_follows(text, following)):

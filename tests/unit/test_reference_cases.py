@@ -237,6 +237,59 @@ CASES: list[tuple[str, dict[str, Any]]] = [
             "note": "Reprinted Darmstadt: Wissenschaftliche Buchgesellschaft, 1965",
         },
     ),
+    (
+        "Storm Warning for the Northern Coast. 1937. Evening Post, 18 February.",
+        {"title": "Storm Warning for the Northern Coast", "container-title": "Evening Post"},
+    ),
+    (
+        "Harbour Strike Spreads to the Railways. 1980. New York Times: A22.",
+        {"title": "Harbour Strike Spreads to the Railways", "container-title": "New York Times", "page": "A22"},
+    ),
+    (
+        "Ariosto, Ludovico. 2005. In Arts and Humanities. Edited by E. Bleiberg, 350–351. Detroit: Gale.",
+        {"title": "Ariosto, Ludovico", "container-title": "Arts and Humanities", "page": "350–351"},
+    ),
+    (
+        "Lake, M. 2020. Deep water of the Labrador Sea. Journal of Geophysical Research: Oceans 125.8: e2020JC016068.",
+        {"container-title": "Journal of Geophysical Research: Oceans", "page": "e2020JC016068"},
+    ),
+    (
+        "Lake, M. 1998. Polyclonal antibodies in meat. Dissertation Abstracts International, B 58.9.",
+        {"container-title": "Dissertation Abstracts International, B", "volume": "58", "issue": "9"},
+    ),
+    (
+        "Lake, M. 2008. Harbours. In A history of ports, 1–20. John Wiley & Sons, Ltd.",
+        {"container-title": "A history of ports", "publisher": "John Wiley & Sons, Ltd."},
+    ),
+    (
+        "Lake, M. 2014. Australia extends search. New Straits Times (Malaysia), 18 March.",
+        {"title": "Australia extends search", "container-title": "New Straits Times (Malaysia)"},
+    ),
+    (
+        "Lake, M. 2018. Heat after retrofit. In Springer Proceedings in Energy, 217–229.",
+        {"container-title": "Springer Proceedings in Energy", "page": "217–229"},
+    ),
+    (
+        "Lake, M. 1968. By rail. In Prairie days: Impressions, by Travelers and Other Observers. Edited by P. Roe, 2–7. Chicago: Dial.",
+        {"container-title": "Prairie days: Impressions, by Travelers and Other Observers"},
+    ),
+    (
+        "Lake, M. 1998. Probleme der Auswahl: Beiträge zum Gespräch, 1. und 2. November 1996. Stuttgart: Hirzel.",
+        {"title": "Probleme der Auswahl: Beiträge zum Gespräch, 1. und 2. November 1996", "publisher": "Hirzel"},
+    ),
+    ("戸坂潤. 1977. 日本イデオロギー論. 岩波書店.", {"title": "日本イデオロギー論", "publisher": "岩波書店"}),
+    (
+        "Braga, Maria do Socorro, and Jairo Pimentel Jr. “Partidos.” Opinião Pública 17.2 (2011): 271–303.",
+        {"title": "Partidos", "container-title": "Opinião Pública"},
+    ),
+    (
+        "Lake, M. 2021. Sprouting of vessels. bioRxiv.",
+        {"title": "Sprouting of vessels", "publisher": "bioRxiv"},
+    ),
+    (
+        "Lake, M. 2005. La nucléation des bulles. These de doctorat, Reims.",
+        {"title": "La nucléation des bulles", "genre": "These de doctorat"},
+    ),
 ]
 
 
