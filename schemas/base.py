@@ -4,8 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-SCHEMA_VERSION = "1.0.0"
-"""Version of the tables and documents; the rule for changing it is in ``docs/tables.md``."""
+SCHEMA_VERSION = "1.1.0"
+"""Version of the tables and documents; the rule for changing it is in ``docs/schema-changes.md``."""
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 """A string that says something; what is not known is ``None``, never an empty string."""

@@ -29,8 +29,8 @@ class Source(Record):
     source_path: Text = Field(description="Path of the file, relative to the source the user gave.")
     source_sha256: Text = Field(description="SHA-256 of the bytes of the file, in hexadecimal.")
     encoding: Text = Field(description="Encoding the bytes were decoded with.")
-    part: int = Field(ge=0, description="Which article of the file, from 0.")
-    first_line: int = Field(ge=1, description="Line of the file where the text begins, from 1.")
+    part: int = Field(default=0, ge=0, description="Which article of the file, from 0.")
+    first_line: int = Field(default=1, ge=1, description="Line of the file where the text begins, from 1.")
     text: str | None = Field(
         description="The text; all offsets of the article count its code points. Null in a release without texts."
     )

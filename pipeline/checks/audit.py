@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from pipeline.authorities.records import Authority
 from pipeline.authorities.retractions import RetractionList
 from pipeline.checks.expectations import Expectations
-from pipeline.release.parquet import read_rows
+from pipeline.release.older import rows_of
 from pipeline.release.query import Connection, fetch, rows
 from pipeline.release.tables import part_path
 from schemas.release import Manifest
@@ -52,7 +52,7 @@ class Audit:
 
     def rows(self, table: str, bucket: int, *columns: str) -> Iterator[tuple[Any, ...]]:
         """Yield some columns of one part of a table of articles; articles that are vouched for are left out."""
-        return read_rows(self.release / part_path(table, bucket), columns, without=self.vouched)
+        return rows_of(table, self.release / part_path(table, bucket), columns, without=self.vouched)
 
     def new_to(self, table: str) -> str:
         """Return the relation of SQL with the rows of a table of articles, without those vouched for."""

@@ -17,7 +17,7 @@ from pipeline.release.documents import make_document, read_document
 from pipeline.release.parquet import join_sorted, join_tables, read_articles, read_table
 from pipeline.release.query import rows
 from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, document_path, part_path, tabulate
-from schemas import Article, Document, Source
+from schemas import SCHEMA_VERSION, Article, Document, Source
 
 ARTICLES_AT_ONCE = 16
 """Articles held as objects; their columns are far smaller."""
@@ -39,8 +39,12 @@ def _bucket_problems(audit: Audit, bucket: int) -> Iterator[Wrong]:
         path = part_path(name, bucket)
         if audit.vouched and _is_the_file_before(audit, path):
             continue
+        if audit.manifest.schema_version != SCHEMA_VERSION and not (audit.release / path).is_file():
+            continue  # the schema of that time did not have the table
         written = read_table(audit.release / path)
         expected = join_sorted(TABLE[name], [table, *_rows_before(audit, name, bucket)])
+        if audit.manifest.schema_version != SCHEMA_VERSION:
+            expected = expected.select(written.column_names)  # what it did not have is not compared
         if not expected.equals(written):
             yield from _differing_articles(name, expected, written)
 
@@ -81,7 +85,7 @@ def _read_all(audit: Audit, bucket: int, wrong: list[Wrong]) -> Iterator[tuple[A
     """Yield the articles of a bucket that read; what is wrong with documents is added to ``wrong``."""
     for source in sources_of(audit, bucket):
         path = document_path(source.article_id, bucket)
-        problems, document = _read_checked(audit.release / path)
+        problems, document = _read_checked(audit.release / path, _schema_of(audit))
         wrong += [Wrong(problem, "documents", path, None, source.article_id) for problem in problems]
         if document is not None:
             wrong += _csl_problems(document)
@@ -95,20 +99,23 @@ def sources_of(audit: Audit, bucket: int) -> Iterator[Source]:
         yield Source(**dict(zip(columns, row, strict=True)))
 
 
+def _schema_of(audit: Audit) -> Path:
+    """Return the folder of schemas that a release is judged by: today's, or its own when it is an older one."""
+    return GENERATED if audit.manifest.schema_version == SCHEMA_VERSION else audit.release / "schemas"
+
+
 @cache
-def _validator() -> Any:
-    return jsonschema_rs.validator_for(
-        json.loads((GENERATED / "json" / "document.schema.json").read_text(encoding="utf-8"))
-    )
+def _validator(schemas: Path) -> Any:
+    return jsonschema_rs.validator_for(json.loads((schemas / "json" / "document.schema.json").read_text("utf-8")))
 
 
-def _read_checked(path: Path) -> tuple[list[str], Document | None]:
+def _read_checked(path: Path, schemas: Path) -> tuple[list[str], Document | None]:
     """Return what is wrong with a document, and the document when it can be read."""
     try:
         content = path.read_text(encoding="utf-8")
         problems = [
             f"{'/'.join(map(str, error.instance_path))}: {error.message}"[:_LONGEST_MESSAGE]
-            for error in _validator().iter_errors(json.loads(content))
+            for error in _validator(schemas).iter_errors(json.loads(content))
         ]
         return problems, None if problems else read_document(path)
     except FileNotFoundError:

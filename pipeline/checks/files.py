@@ -35,7 +35,7 @@ def check_row_counts(audit: Audit) -> Found:
     """V05: the numbers of rows are those of the manifest."""
     wrong = []
     for table in TABLES:
-        n_rows, expected = count(audit, table.name), audit.manifest.n_rows.get(table.name)
+        n_rows, expected = count(audit, table.name), audit.manifest.n_rows.get(table.name, 0)
         if n_rows != expected:
             message = f"The table has {n_rows} rows; the manifest says {expected}."
             wrong.append(Wrong(message, table.name, None, str(n_rows)))

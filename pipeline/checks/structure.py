@@ -2,7 +2,9 @@
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
+import json
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -11,23 +13,51 @@ from pipeline.checks.audit import Audit, Found, Wrong, count, select
 from pipeline.release.arrow import allowed_values, arrow_schema, column_names
 from pipeline.release.parquet import read_schema
 from pipeline.release.tables import TABLE
-from schemas import TABLES, Table
+from schemas import SCHEMA_VERSION, TABLES, Table
 
 
 def check_schemas(audit: Audit) -> Found:
     """V01: every file of every table reads with exactly the published schema."""
     wrong, n_checked = [], 0
-    for table in TABLES:
+    for table in _tables_of(audit):
         parts = sorted((audit.release / table.name).glob("*"))
         n_checked += len(parts)
         if not parts:
             wrong.append(Wrong("The table has no file.", table.name))
-        problems = ((part, _schema_problem(part, table)) for part in parts)
+        is_older = audit.manifest.schema_version != SCHEMA_VERSION
+        problem_of = partial(_older_problem, _about(audit, table)) if is_older else partial(_schema_problem, table)
+        problems = ((part, problem_of(part)) for part in parts)
         wrong += [Wrong(problem, table.name, f"{table.name}/{part.name}") for part, problem in problems if problem]
     return Found(wrong, n_checked)
 
 
-def _schema_problem(part: Path, table: Table) -> str | None:
+def _about(audit: Audit, table: Table) -> Path:
+    """Return the file of a release that says what its schema of a table is."""
+    return audit.release / "schemas" / "arrow" / f"{table.name}.json"
+
+
+def _tables_of(audit: Audit) -> list[Table]:
+    """Return the tables a release has: those of today, or those its own schema knows when it is an older one."""
+    is_older = audit.manifest.schema_version != SCHEMA_VERSION
+    return [table for table in TABLES if not is_older or _about(audit, table).is_file()]
+
+
+def _older_problem(about: Path, part: Path) -> str | None:
+    """Return how a file of an older release differs from the schema that the release carries."""
+    columns = json.loads(about.read_text(encoding="utf-8"))["columns"]
+    expected = [(column["name"], column["type"], column["nullable"]) for column in columns]
+    try:
+        # What the items of a list are called depends on the library that wrote the file.
+        there = [(f.name, str(f.type).replace("<element: ", "<item: "), f.nullable) for f in read_schema(part)]
+    except OSError as error:
+        return f"The file does not read as Parquet: {error}"
+    if there == expected:
+        return None
+    odd = sorted({name for name, *_ in {*there} ^ {*expected}}) or ["their order"]
+    return f"Columns are not those of schemas/arrow/{about.name}: {', '.join(odd)}."
+
+
+def _schema_problem(table: Table, part: Path) -> str | None:
     expected = arrow_schema(table)
     try:
         schema = read_schema(part)

@@ -16,7 +16,8 @@ from pipeline.checks.retractions import read_list
 from pipeline.checks.waivers import Waivers, read_waivers
 from pipeline.release.arrow import plain_table
 from pipeline.release.manifest import read_manifest
-from pipeline.release.query import open_database, quote, register
+from pipeline.release.older import relation
+from pipeline.release.query import open_database, register
 from pipeline.report.failures import FAILURES, Counts, FailureLog, read_failures
 from pipeline.report.read import read_report
 from schemas import TABLES
@@ -150,8 +151,8 @@ def make_views(audit: Audit, previous: Path | None) -> None:
     for table in TABLES:
         for schema, release in (("main", audit.release), ("before", previous)):
             if release is not None:
-                files = quote(str(release / table.name / "*.parquet"))
-                audit.database.execute(f"CREATE VIEW {schema}.{table.name} AS SELECT * FROM read_parquet({files})")
+                rows = relation(table.name, sorted((release / table.name).glob("*.parquet")))
+                audit.database.execute(f"CREATE VIEW {schema}.{table.name} AS SELECT * FROM {rows}")
 
 
 def _run(check: Check, audit: Audit, state: _State, log: FailureLog) -> CheckResult:

@@ -98,6 +98,12 @@ def allowed_values(record: type[Record]) -> dict[str, tuple[str, ...]]:
     return {name: get_args(kind) for name, kind in fields.items() if get_origin(kind) is Literal}
 
 
+def default_of(record: type[Record], column: str) -> Any:
+    """Return what a column has in rows that were written without it: the default of its field, else null."""
+    info = record.model_fields[column]
+    return None if info.is_required() else info.get_default(call_default_factory=True)
+
+
 def record_table(rows: Sequence[Record], schema: pa.Schema) -> pa.Table:
     """Return the records as an Arrow table with exactly this schema, in the order given.
 

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from pipeline.release.arrow import ArrowTable
 from pipeline.release.choice import Capture
+from pipeline.release.documents import document_bytes, make_document, read_document
 from pipeline.release.heads import Head, patch_head, patch_targets, patch_works
 from pipeline.release.manifest import Release, file_facts
 from pipeline.release.parquet import join_sorted, read_articles, replace_column
 from pipeline.release.staging import link_or_copy, staged_tables
 from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, document_path, part_path
+from schemas import SCHEMA_VERSION
 from schemas.release import FileFacts
 
 _OF_THE_HEAD: Mapping[str, tuple[str, ...]] = {
@@ -36,13 +38,20 @@ class Source:
         """The files of the release before by their paths."""
         return {file.path: file for file in self.release.manifest.files} if self.release else {}
 
+    @property
+    def is_older(self) -> bool:
+        """Whether the release before was written by another schema: no file of it can be one of the new release."""
+        return self.release is not None and self.release.manifest.schema_version != SCHEMA_VERSION
+
     def parts(self, table: str, bucket: int, n_buckets: int) -> list[Path]:
         """Return the parts of a table that hold the articles of a bucket, however many buckets there are now."""
         if self.release is None:
             return []
         then = self.release.manifest.n_buckets
         buckets = [bucket % then] if then <= n_buckets else range(bucket, then, n_buckets)
-        return [self.release.path / part_path(table, number) for number in buckets]
+        parts = [self.release.path / part_path(table, number) for number in buckets]
+        # An older release may lack a table altogether.
+        return [part for part in parts if part.is_file()] if self.is_older else parts
 
     def document(self, article_id: str) -> str:
         """Return the path of an article's document in the release before."""
@@ -104,7 +113,8 @@ def load_staged(bucket: Bucket) -> dict[str, list[ArrowTable]]:
 
 def assemble_part(bucket: Bucket, name: str, source: Source, staged: Sequence[ArrowTable]) -> ArrowTable:
     """Return the rows of one table of a bucket, sorted by key; works are still those the articles were written with."""
-    taken = [read_articles(source.parts(name, bucket.number, bucket.n_buckets), bucket.kept)] if bucket.kept else []
+    parts = source.parts(name, bucket.number, bucket.n_buckets)
+    taken = [read_articles(parts, bucket.kept)] if bucket.kept and parts else []
     rows = join_sorted(TABLE[name], [*taken, *staged])
     for column in _OF_THE_HEAD.get(name, ()):
         heads = {key: getattr(patch.head, column) for key, patch in bucket.patches.items() if patch.head}
@@ -131,7 +141,7 @@ def write_documents(bucket: Bucket, source: Source, release: Path) -> Iterable[F
         target = release / path
         target.parent.mkdir(parents=True, exist_ok=True)
         patch = bucket.patches.get(member.article_id) or Patches()
-        if member.staged is None and not patch:
+        if member.staged is None and not patch and not source.is_older:
             yield link_file(source, source.document(member.article_id), release, path)
             continue
         if member.staged is None:
@@ -139,7 +149,9 @@ def write_documents(bucket: Bucket, source: Source, release: Path) -> Iterable[F
             written = source.release.path / source.document(member.article_id)
         else:
             written = member.staged.with_suffix(".document")
-        if patch:
+        if member.staged is None and source.is_older:
+            target.write_bytes(patch.apply(document_bytes(make_document(read_document(written).article))))
+        elif patch:
             target.write_bytes(patch.apply(written.read_bytes()))
         else:
             written.rename(target)

@@ -146,6 +146,7 @@ def _cut(building: _Building, choice: Choice, before: Mapping[str, Before]) -> l
             n_buckets=building.n_buckets,
             members=tuple(members[number]),
             is_same=bool(then[number])
+            and not building.source.is_older
             and then[number] == {m.article_id for m in members[number] if m.staged is None}
             and len(then[number]) == len(members[number]),
             patches={m.article_id: patches[m.article_id] for m in members[number]},

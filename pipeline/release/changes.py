@@ -12,8 +12,9 @@ from pathlib import Path
 from pipeline.release.arrow import column_names, plain_table
 from pipeline.release.buckets import Bucket, Source
 from pipeline.release.manifest import file_facts, hash_file
+from pipeline.release.older import relation
 from pipeline.release.parquet import write_sorted
-from pipeline.release.query import Connection, file_list, register, stream
+from pipeline.release.query import Connection, register, stream
 from pipeline.release.rights import hide_texts
 from pipeline.release.tables import OF_THE_RELEASE, TABLE, document_path, part_path
 from schemas import TABLES, Table
@@ -68,10 +69,10 @@ class Differences:
         register(self.database, "touched", plain_table(article_id=touched))
 
         def before(table: str) -> str:
-            return _touched(self.source.parts(table, bucket.number, bucket.n_buckets))
+            return _touched(table, self.source.parts(table, bucket.number, bucket.n_buckets))
 
         def after(table: str) -> str:
-            return _touched([self.release / part_path(table, bucket.number)])
+            return _touched(table, [self.release / part_path(table, bucket.number)])
 
         self._add(changes_query(before, after, _OF_ARTICLES))
 
@@ -90,8 +91,8 @@ class Differences:
         self.database.execute(f"INSERT INTO differences {query}")
 
 
-def _touched(parts: Sequence[Path]) -> str:
-    return f"(SELECT * FROM read_parquet({file_list(parts)}) SEMI JOIN touched USING (article_id))"
+def _touched(table: str, parts: Sequence[Path]) -> str:
+    return f"(SELECT * FROM {relation(table, parts)} SEMI JOIN touched USING (article_id))"
 
 
 def write_changes(differences: Differences, profile: Profile) -> FileFacts:
@@ -105,7 +106,7 @@ def write_changes(differences: Differences, profile: Profile) -> FileFacts:
 
 def reader(release: Path) -> Relation:
     """Return what gives the tables of a release."""
-    return lambda table: f"read_parquet({file_list(sorted((release / table).glob('*.parquet')))})"
+    return lambda table: relation(table, sorted((release / table).glob("*.parquet")))
 
 
 def changes_query(before: Relation, after: Relation, tables: Iterable[Table] = COMPARED) -> str:

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.release.documents import read_document
-from pipeline.release.parquet import articles_with, read_articles, read_rows
+from pipeline.release.older import rows_of
+from pipeline.release.parquet import articles_with, read_articles
 from pipeline.release.rights import without_texts
 from pipeline.release.tables import bucket_of, document_path, part_path
 from schemas import Article, Source
@@ -84,7 +85,7 @@ def _articles(release: Path | None) -> dict[str, Before]:
 
 def _read(parts: Iterable[Path], not_seen: set[str]) -> Iterable[Before]:
     for part in parts:
-        for row in read_rows(part, _COLUMNS):
+        for row in rows_of("articles", part, _COLUMNS):
             values = dict(zip(_COLUMNS, row, strict=True))
             modified = values.pop("last_modified")
             whole = values["article_id"] not in not_seen

@@ -4,22 +4,16 @@ A column that a file lacks has the value its record has by default, else null: t
 version must mean for rows that were written without it (``docs/schema-changes.md``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.release.arrow import arrow_schema, column_names
+from pipeline.release.arrow import arrow_schema, column_names, default_of
 from pipeline.release.parquet import read_rows, read_schema
 from pipeline.release.query import file_list, quote
 from pipeline.release.tables import TABLE
 
 _TYPES: Final = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN", "date32[day]": "DATE"}
-
-
-def default_of(table: str, column: str) -> Any:
-    """Return what rows that lack a column have in it."""
-    field = TABLE[table].record.model_fields[column]
-    return None if field.is_required() else field.get_default(call_default_factory=True)
 
 
 def relation(table: str, parts: Sequence[Path]) -> str:
@@ -34,20 +28,20 @@ def relation(table: str, parts: Sequence[Path]) -> str:
 
 
 def _literal(table: str, column: str) -> str:
-    value = default_of(table, column)
+    value = default_of(TABLE[table].record, column)
     kind = _TYPES.get(str(arrow_schema(TABLE[table]).field(column).type))
     if kind is None:  # a list, of which none is the same as an empty one
         return "[]"
     return f"CAST({'NULL' if value is None else quote(str(value))} AS {kind})"
 
 
-def rows_of(table: str, path: Path, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of some columns of a file of a table; columns that the file lacks are filled in."""
+def rows_of(table: str, path: Path, columns: Sequence[str], without: Collection[str] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield rows as `read_rows` does, of a file of a table; columns that the file lacks are filled in."""
     names = set(read_schema(path).names)
     there = [name for name in columns if name in names]
     if len(there) == len(columns):
-        yield from read_rows(path, columns)
+        yield from read_rows(path, columns, without)
         return
-    defaults = {name: default_of(table, name) for name in columns}
-    for row in read_rows(path, there):
+    defaults = {name: default_of(TABLE[table].record, name) for name in columns}
+    for row in read_rows(path, there, without):
         yield tuple((defaults | dict(zip(there, row, strict=True)))[name] for name in columns)

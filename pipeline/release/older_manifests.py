@@ -11,7 +11,7 @@ Plain = dict[str, Any]
 
 def todays_manifest(manifest: Plain) -> Plain:
     """Return a manifest, read from its JSON, in the form of today; one of today stays as it is."""
-    version = str(manifest.get("schema_version", ""))
+    version = str(manifest["schema_version"])
     first = next((number for number, (older, _) in enumerate(_STEPS) if version.startswith(older)), len(_STEPS))
     for _, translate in _STEPS[first:]:
         manifest = translate(manifest)

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.release.arrow import arrow_schema, record_schema, record_table
+from pipeline.release.arrow import arrow_schema, default_of, record_schema, record_table
 from schemas import Record, Table
 
 ROW_GROUP_ROWS = 32_768
@@ -32,8 +32,18 @@ def write_whole(path: Path, table: Table, rows: pa.Table) -> int:
 
 
 def _described(rows: pa.Table, table: Table) -> pa.Table:
-    """Return the rows with the published schema, its descriptions included."""
-    return pa.Table.from_arrays(rows.columns, schema=arrow_schema(table))
+    """Return the rows with the published schema, its descriptions included; an older part lacks some columns."""
+    schema = arrow_schema(table)
+    if rows.num_columns == len(schema):
+        return pa.Table.from_arrays(rows.columns, schema=schema)
+    there = set(rows.column_names)
+    columns = [
+        rows[field.name].cast(field.type)
+        if field.name in there
+        else pa.array([default_of(table.record, field.name)] * rows.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def replace_column(rows: pa.Table, column: str, key: str, values: Mapping[str, Any]) -> pa.Table:
@@ -125,7 +135,9 @@ def read_articles(paths: Iterable[Path], articles: Collection[str]) -> pa.Table:
 
 
 def articles_with(path: Path, column: str, value: str) -> set[str]:
-    """Return the articles that have a row with this value in a part of a table of articles."""
+    """Return the articles that have a row with this value in a part of a table of articles; none in an older part."""
+    if column not in read_schema(path).names:
+        return set()
     part = read_table(path, ["article_id", column])
     return set(part.filter(pc.equal(part[column], value))["article_id"].to_pylist())
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline.folding import fold
 from pipeline.release.arrow import plain_table
+from pipeline.release.older import relation
 from pipeline.release.query import Connection, fetch, file_list, register
 
 _CITED = """
@@ -55,7 +56,7 @@ def add_old_works(connection: Connection, citations: Sequence[Path], redirects: 
             f"INSERT INTO old_works SELECT citation_id, work_id, type FROM read_parquet({file_list(citations)})"
         )
         connection.execute(
-            f"INSERT INTO old_redirects SELECT old_id FROM read_parquet({file_list(redirects)}) "
+            f"INSERT INTO old_redirects SELECT old_id FROM {relation('redirects', redirects)} "
             "WHERE record_type = 'works'"
         )
 

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from pipeline.checks.audit import Audit, Check, Wrong
 from pipeline.release.arrow import column_names
+from pipeline.release.older import rows_of
 from pipeline.release.parquet import write_batches, write_records
 from pipeline.release.query import Connection, fetch, quote, rows, stream
-from pipeline.release.tables import bucket_of
+from pipeline.release.tables import bucket_of, part_path
 from schemas.base import Record
 from schemas.release import Failure
 
@@ -127,9 +128,8 @@ def _place(audit: Audit, database: Connection, bucket: int) -> Iterator[_Placed]
     query = 'SELECT article_id, number, "start" FROM noted WHERE bucket = ?'
     for article_id, number, start in fetch(database, query, (bucket,)):
         wanted.setdefault(article_id, []).append((number, start))
-    for article_id, path, text, first in audit.rows(
-        "sources", bucket, "article_id", "source_path", "text", "first_line"
-    ):
+    columns = ("article_id", "source_path", "text", "first_line")
+    for article_id, path, text, first in rows_of("sources", audit.release / part_path("sources", bucket), columns):
         failures = wanted.get(article_id)
         if failures:
             breaks = [found.start() for found in _NEWLINE.finditer(text)] if text is not None else None

@@ -14,13 +14,23 @@ import pytest
 from pipeline.checks.validate import validate_release
 from pipeline.release.manifest import file_facts, read_manifest
 from pipeline.release.publish import list_releases, read_current
-from schemas import SCHEMA_VERSION
+from schemas import SCHEMA_VERSION, TABLES
 from tests.broken import query
 from tests.made import make_both, require_release
 
-NEW_COLUMNS = {"sources": ("part", "first_line"), "articles": ("status", "content_sha256")}
-"""Columns that 1.0.0 did not have, and its one table fewer."""
-NEW_TABLE = "enrichments"
+NEW_COLUMNS = {
+    "sources": ("part", "first_line"),
+    "articles": ("record_status", "content_sha256"),
+    "sections": ("record_status",),
+    "citations": ("record_status",),
+}
+"""Columns that 1.0.0 did not have."""
+OLD_TABLES = (
+    "articles sections paragraphs citations contributors annotations mentions cross_references identifiers concepts "
+    "concept_occurrences works blocks issues changes sources quarantine"
+).split()
+NEW_TABLES = [table.name for table in TABLES if table.name not in OLD_TABLES]
+NEW_KEYS = ("record_status", "content_sha256")
 
 
 def _without(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
@@ -31,46 +41,50 @@ def _make_older(release: Path) -> None:
     """Rewrite a release as version 1.0.0 of the schema had it."""
     for path in (release, *release.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    shutil.rmtree(release / NEW_TABLE)
+    for table in NEW_TABLES:
+        shutil.rmtree(release / table)
+        (release / "schemas" / "arrow" / f"{table}.json").unlink()
     for table, names in NEW_COLUMNS.items():
         for path in (release / table).glob("*.parquet"):
-            rows = pq.read_table(path).drop_columns(list(names))
-            pq.write_table(rows, path)
+            pq.write_table(pq.read_table(path).drop_columns(list(names)), path)
         about = release / "schemas" / "arrow" / f"{table}.json"
         schema = json.loads(about.read_text())
         schema["columns"] = [column for column in schema["columns"] if column["name"] not in names]
         about.write_text(json.dumps(schema))
-    (release / "schemas" / "arrow" / f"{NEW_TABLE}.json").unlink()
     dictionary = release / "data_dictionary.md"
-    head, _, rest = dictionary.read_text().partition(f"## {NEW_TABLE}\n")
-    pages = (head + "## " + rest.partition("\n## ")[2]).split("\n## ")
-    for number, page in enumerate(pages):
-        gone = tuple(f"| `{name}` |" for name in NEW_COLUMNS.get(page.split("\n", 1)[0], ()))
-        pages[number] = "\n".join(line for line in page.split("\n") if not (gone and line.startswith(gone)))
-    dictionary.write_text("\n## ".join(pages))
+    dictionary.write_text(_older_dictionary(dictionary.read_text()))
     for path in (release / "documents").glob("*/*.json"):
-        document = json.loads(path.read_text())
-        document["article"] = _without(document["article"], NEW_COLUMNS["articles"])
-        document["schema_version"] = "1.0.0"
+        document = _older_records(json.loads(path.read_text())) | {"schema_version": "1.0.0"}
         path.write_text(json.dumps(document, ensure_ascii=False) + "\n")
-    _make_older_schema_of_documents(release / "schemas" / "json" / "document.schema.json")
+    schema = release / "schemas" / "json" / "document.schema.json"
+    schema.write_text(json.dumps(_older_records(json.loads(schema.read_text()))))
     _make_older_manifest(release)
 
 
-def _make_older_schema_of_documents(path: Path) -> None:
-    schema = json.loads(path.read_text())
-    article = schema["$defs"]["Article"]
-    article["properties"] = _without(article["properties"], NEW_COLUMNS["articles"])
-    article["required"] = [name for name in article["required"] if name not in NEW_COLUMNS["articles"]]
-    path.write_text(json.dumps(schema))
+def _older_dictionary(text: str) -> str:
+    preface, *pages = text.split("\n## ")
+    kept = []
+    for page in pages:
+        table = page.split("\n", 1)[0]
+        gone = tuple(f"| `{name}` |" for name in NEW_COLUMNS.get(table, ()))
+        if table not in NEW_TABLES:
+            kept.append("\n".join(line for line in page.split("\n") if not (gone and line.startswith(gone))))
+    return "\n## ".join([preface, *kept])
+
+
+def _older_records(value: Any) -> Any:
+    """Return a document, or the schema of documents, without the fields that 1.0.0 did not have."""
+    if isinstance(value, dict):
+        return {key: _older_records(one) for key, one in value.items() if key not in NEW_KEYS}
+    return [_older_records(one) for one in value if one not in NEW_KEYS] if isinstance(value, list) else value
 
 
 def _make_older_manifest(release: Path) -> None:
     path = release / "manifest.json"
     manifest = _without(json.loads(path.read_text()), ("profile", "rights"))
     manifest["schema_version"] = "1.0.0"
-    manifest["n_rows"] = _without(manifest["n_rows"], (NEW_TABLE,))
-    run = _without(manifest["run"], ("parser_version", "schema_digest", "counters", "seconds"))
+    manifest["n_rows"] = _without(manifest["n_rows"], tuple(NEW_TABLES))
+    run = _without(manifest["run"], ("parser_version", "schema_digest", "concepts", "counters", "seconds"))
     manifest["run"] = run | {"offered": [file["path"] for file in run["offered"]]}
     inputs = (_without(fate, ("file", "parser_version")) for fate in manifest["inputs"])
     manifest["inputs"] = [fate | {"record_digest": "0" * 64} for fate in inputs]
