@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 EXAMPLES = """
 A and B are ids of releases or candidates, or the beginnings of ids; they need not follow each other. Without B it is
 the current release, without both the two newest. JSON has every difference, as in the table `changes`, with the
-article and the citation it is about; the others leave out what only stands elsewhere on its page (--places).
+article and the citation it is about; the others leave out what only stands
+elsewhere on its page or weighs a little more or less (--places).
 
 [bold]Examples[/]
 
@@ -33,7 +34,7 @@ Older = Annotated[str | None, typer.Argument(metavar="A", help="Release to compa
 Newer = Annotated[str | None, typer.Argument(metavar="B", help="Release to compare to.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print every difference as JSON.")]
 Html = Annotated[Path | None, typer.Option("--html", help="Write a page that stands alone.", show_default=False)]
-Places = Annotated[bool, typer.Option("--places", help="Show too what only stands elsewhere on its page.")]
+Places = Annotated[bool, typer.Option("--places", help="Show too what only stands elsewhere or weighs otherwise.")]
 Limit = Annotated[int, typer.Option("--limit", min=0, help="Records to show on the terminal.")]
 
 

@@ -13,8 +13,10 @@ from pipeline.release.query import Connection, fetch, literals, stream
 
 PLACES = (
     "start", "end", "spans", "ordinal", "source_sha256", "content_sha256", "fingerprint", "first_seen", "last_changed",
+    "score", "rank", "n_occurrences",
 )  # fmt: skip
-"""Fields that say where something stands, which one word at the top of a page changes down to its end, and digests."""
+"""Fields that follow from others: places, which one word at the top of a page changes down to its end, digests, and
+weights of concepts, which each word of an article changes a little."""
 _QUIET = {"concept_occurrences"}
 """Tables whose rows are nothing but places."""
 
@@ -36,10 +38,11 @@ class Difference:
     article: str | None
     citation_id: str | None
     citation: str | None
+    label: str | None
 
     @property
     def is_place(self) -> bool:
-        """Whether only the place of something differs."""
+        """Whether only the place or weight of something differs."""
         return self.field in PLACES or self.record_type in _QUIET
 
 
@@ -63,6 +66,9 @@ _KNOWN = {
     "citations": "citation_id, title, issued_year, raw",
     "contributors": "owner_id, role, ordinal, family, literal",
     "annotations": "annotation_id, citation_id",
+    "works": "'works' AS record_type, work_id AS record_id, title AS label",
+    "sections": "'sections' AS record_type, section_id AS record_id, heading AS label",
+    "concepts": "'concepts' AS record_type, article_id || ' ' || concept_id AS record_id, label",
 }
 _ABOUT = """
 WITH notes AS (
@@ -75,6 +81,9 @@ WITH notes AS (
     FROM {citations} GROUP BY ALL
 ), titled AS (
     SELECT article_id, arg_min(title, age) AS article FROM {articles} GROUP BY ALL
+), named AS (
+    SELECT record_type, record_id, arg_min(label, age) AS label
+    FROM (SELECT * FROM {works} UNION ALL SELECT * FROM {sections} UNION ALL SELECT * FROM {concepts}) GROUP BY ALL
 ), about AS (
     SELECT c.*, CASE
         WHEN record_type = 'citations' THEN record_id
@@ -84,8 +93,9 @@ WITH notes AS (
     FROM changed c LEFT JOIN notes ON c.record_type = 'annotations' AND notes.annotation_id = c.record_id
 )
 SELECT record_type, record_id, field, op, "old", "new", article_id, article, citation_id,
-    concat_ws(' ', name, year::VARCHAR) || ': ' || cited.title AS citation
+    concat_ws(' ', name, year::VARCHAR) || ': ' || cited.title AS citation, label
 FROM about LEFT JOIN titled USING (article_id) LEFT JOIN cited USING (citation_id) LEFT JOIN firsts USING (citation_id)
+LEFT JOIN named USING (record_type, record_id)
 """
 
 
@@ -93,8 +103,8 @@ def read_differences(database: Connection) -> Iterator[Difference]:
     """Yield the differences of `compare`, article by article, citation by citation; those of no article come last."""
     query = """
         SELECT * FROM differences
-        ORDER BY article_id NULLS LAST, citation_id NULLS FIRST, record_type <> 'citations', record_type, record_id,
-            field
+        ORDER BY article_id NULLS LAST, record_type <> 'articles', citation_id NULLS LAST, record_type <> 'citations',
+            record_type, record_id, field
     """
     for batch in stream(database, query):
         for row in batch.to_pylist():
@@ -106,7 +116,7 @@ def _value(written: str | None) -> Any:
 
 
 OPS = ("added", "removed", "not_seen", "reappeared", "redirected", "changed", "moved", "shifted")
-"""What can have happened to a record; of several, the first. ``shifted``: it only stands elsewhere on its page."""
+"""What can have happened to a record; of several, the first. ``shifted``: only what follows from others differs."""
 
 _COUNTS = """
 SELECT record_type,

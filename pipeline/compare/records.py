@@ -43,7 +43,7 @@ class ChangedArticle:
 
 
 def by_article(differences: Iterable[Difference], *, with_places: bool = False) -> Iterator[ChangedArticle]:
-    """Yield the articles in which something differs, in order; without what only stands elsewhere unless asked for."""
+    """Yield the articles in which something differs, in order; with what only stands or weighs otherwise on demand."""
     wanted = (one for one in differences if with_places or not one.is_place)
     for article_id, inside in groupby(wanted, key=lambda one: one.article_id):
         records = [tuple(fields) for _, fields in groupby(inside, key=lambda one: (one.record_type, one.record_id))]
@@ -54,8 +54,8 @@ def by_article(differences: Iterable[Difference], *, with_places: bool = False) 
 def _tops(records: list[tuple[Difference, ...]]) -> Iterator[tuple[Difference, ...]]:
     """Yield the records but those that came or went with their citation or their article."""
     wholes = {(one.record_type, one.citation_id, one.op) for [one, *more] in records if not one.field and not more}
+    ops = {op for kind, _, op in wholes if kind == "articles"}
     for [one, *more] in records:
-        ops = {op for kind, _, op in wholes if kind == "articles"}
         if one.record_type != "articles" and one.op in ops:
             continue
         if one.record_type != "citations" and one.citation_id and ("citations", one.citation_id, one.op) in wholes:
@@ -68,11 +68,12 @@ def _record(fields: tuple[Difference, ...]) -> ChangedRecord:
     kind = _NAMES.get(first.record_type, first.record_type)
     op = min((one.op for one in fields), key=OPS.index)
     text = _says(first.new or first.old) if not first.field else ""
-    label = first.citation or (first.article if first.record_type == "articles" else None) or text or _short_id(first)
+    named = first.article if first.record_type == "articles" else first.citation or first.label
+    label = named or text or _short_id(first)
     return ChangedRecord(kind, op, label, text if text != label else "", tuple(one for one in fields if one.field))
 
 
-_SAYING = ("text", "label", "heading", "title", "literal", "family", "value", "message")
+_SAYING = ("raw", "text", "label", "heading", "title", "literal", "family", "value", "message")
 
 
 def _says(record: object) -> str:

@@ -29,7 +29,7 @@ def print_counts(counts: dict[str, dict[str, int]], console: Console) -> None:
         table.add_row(name, *(f"{of_table[op]:,}" if op in of_table else "" for op in ops))
     console.print(table)
     if "shifted" in ops:
-        console.print("Shifted: equal, but standing elsewhere on the page.", style="dim")
+        console.print("Shifted: equal, but standing elsewhere on the page or weighing otherwise.", style="dim")
 
 
 def print_articles(articles: Iterable[ChangedArticle], limit: int, console: Console) -> int:

@@ -46,7 +46,11 @@ def _counts(counts: dict[str, dict[str, int]]) -> str:
         + "</tr>\n"
         for name, of_table in counts.items()
     )
-    note = '<p class="soft">Shifted: equal, but standing elsewhere on the page.</p>\n' if "shifted" in ops else ""
+    note = (
+        '<p class="soft">Shifted: equal, but standing elsewhere on the page or weighing otherwise.</p>\n'
+        if "shifted" in ops
+        else ""
+    )
     return f"<table>\n<tr><th>table</th>{head}</tr>\n{rows}</table>\n{note}"
 
 
