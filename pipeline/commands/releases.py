@@ -1,6 +1,7 @@
 """``annobib releases``: what was published when."""
 
 import json
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from pipeline.release.publish import Release
 
 EXAMPLES = """
+What changed since the release before: + came, - went, ~ is different, > moved, ? was not seen, ! is back.
+
 [bold]Examples[/]
 
   annobib releases output
@@ -24,18 +27,19 @@ Directory = Annotated[
     typer.Argument(metavar="DIR", help="Output folder.", parser=as_typed, callback=history_place, show_default=False),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the list as JSON.")]
-_SHOWN = ("articles", "citations", "mentions", "concepts", "quarantine")
+_SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">", "not_seen": "?", "reappeared": "!"}
+_SHOWN = ("articles", "citations", "quarantine")
 
 
 def releases(directory: Directory, *, as_json: AsJson = False) -> None:
     """List the releases and candidates of an output folder, oldest first."""
     from pipeline.release.lookup import require_output
-    from pipeline.release.publish import list_candidates, list_releases, read_current
+    from pipeline.release.publish import read_current
 
     require_output(directory)
     current = read_current(directory)
-    rows = [_row(release, "current" if release == current else "released") for release in list_releases(directory)]
-    rows += [_row(candidate, "candidate") for candidate in list_candidates(directory)]
+    with tempfile.TemporaryDirectory() as scratch:
+        rows = _rows(directory, current, Path(scratch))
     if as_json:
         typer.echo(json.dumps(rows, indent=2))
     elif rows:
@@ -44,7 +48,17 @@ def releases(directory: Directory, *, as_json: AsJson = False) -> None:
         typer.echo(f"Nothing is published in {directory} yet. Run: annobib ingest SOURCE... --output {directory}")
 
 
-def _row(release: "Release", state: str) -> dict[str, Any]:
+def _rows(directory: Path, current: "Release | None", scratch: Path) -> list[dict[str, Any]]:
+    from pipeline.release.publish import list_candidates, list_releases
+
+    published = [(release, "current" if release == current else "released") for release in list_releases(directory)]
+    kept = [(candidate, "candidate") for candidate in list_candidates(directory)]
+    return [_row(release, state, scratch) for release, state in published + kept]
+
+
+def _row(release: "Release", state: str, scratch: Path) -> dict[str, Any]:
+    from pipeline.release.change_counts import count_changes
+
     manifest = release.manifest
     return {
         "release_id": manifest.release_id,
@@ -52,6 +66,7 @@ def _row(release: "Release", state: str) -> dict[str, Any]:
         "created_at": manifest.run.created_at,
         "previous": manifest.previous,
         "rows": manifest.n_rows,
+        "changes": count_changes(release.path, scratch) if manifest.previous else None,
         "path": str(release.path),
     }
 
@@ -63,10 +78,18 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
 
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("Release", no_wrap=True)
-    table.add_column("State")
+    table.add_column("State", no_wrap=True)
     for name in _SHOWN:
-        table.add_column(name.capitalize(), justify="right")
+        table.add_column(name.capitalize(), justify="right", no_wrap=True)
     for row in rows:
         style = "bold" if row["state"] == "current" else None
-        table.add_row(row["release_id"], row["state"], *(f"{row['rows'][name]:,}" for name in _SHOWN), style=style)
+        counts = (_counted(row, name) for name in _SHOWN)
+        table.add_row(row["release_id"], row["state"], *counts, style=style)
     Console().print(table)
+
+
+def _counted(row: dict[str, Any], name: str) -> str:
+    """Return how many rows a table has, and what changed in signs: ``160 (+3 -1)``."""
+    changes = (row["changes"] or {}).get(name, {})
+    signs = " ".join(f"{sign}{changes[op]:,}" for op, sign in _SIGNS.items() if op in changes)
+    return f"{row['rows'].get(name, 0):,}" + (f" ({signs})" if signs else "")

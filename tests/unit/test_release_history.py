@@ -1,4 +1,4 @@
-"""A release written by an older schema is listed, read, checked, and followed by a new one."""
+"""History: releases are listed with what changed; one of an older schema is read, checked, and followed by another."""
 
 # ruff: noqa: S608 - queries on files the tests have just written.
 
@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.checks.validate import validate_release
+from pipeline.commands.releases import releases
 from pipeline.release.manifest import file_facts, read_manifest
 from pipeline.release.publish import list_releases, read_current
 from schemas import SCHEMA_VERSION, TABLES
@@ -137,3 +138,15 @@ def test_a_new_release_follows_it_and_says_what_changed(older: Path) -> None:
 def test_a_manifest_of_today_is_left_alone(tmp_path: Path) -> None:
     release = require_release(tmp_path / "output", [make_both(1)])
     assert read_manifest(release.path) == release.manifest
+
+
+def test_the_list_says_what_changed_in_each_release(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    require_release(tmp_path / "output", [make_both(1), make_both(2)])
+    require_release(tmp_path / "output", [make_both(1), make_both(3)])
+    releases(tmp_path / "output", as_json=True)
+    first, second = json.loads(capsys.readouterr().out)
+    assert first["changes"] is None
+    assert second["changes"]["articles"]["added"] == 1
+    assert second["changes"]["citations"] == {"added": 3}
+    releases(tmp_path / "output")
+    assert "9 (+3)" in capsys.readouterr().out
