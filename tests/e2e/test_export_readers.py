@@ -338,7 +338,7 @@ def test_a_full_disk_leaves_no_half_file(sample: Path, tmp_path: Path) -> None:
         yield "TY  - BOOK"
         raise OSError(28, "No space left on device")
 
-    form = Form("ris", "a disk that is full", full)
+    form = Form("ris", full)
     with pytest.raises(RunError, match=r"out\.ris cannot be written: No space left on device"):
         export(find_release(sample / "output"), form, Filter(), tmp_path / "out.ris")
     assert list(tmp_path.iterdir()) == []
