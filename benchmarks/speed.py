@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from benchmarks import hostile
+from benchmarks import concepts, hostile
 from benchmarks.frame import Row, best_of_each, show, side_by_side, write_json
 from benchmarks.generator.pages import Page, make_pages
 from benchmarks.generator.records import works
@@ -66,8 +66,7 @@ def _one_long_page() -> Row:
 
 
 def _enrichment(pairs: list[tuple[Article, str]]) -> Row:
-    model = load_model()
-    # The model is loaded under the choice of operations of pipeline.concepts.nlp; the bare pipeline runs with the same.
+    model, tagger = load_model(), concepts.spacy_pipeline(only_tagger=True)
     texts = [paragraph.text for article, _ in pairs for section in article.sections for paragraph in section.paragraphs]
     texts += [
         note.text
@@ -76,7 +75,7 @@ def _enrichment(pairs: list[tuple[Article, str]]) -> Row:
         for cited in section.citations
         for note in cited.annotations
     ]
-    times = side_by_side(lambda: enrich(pairs, model), lambda: list(model.nlp.pipe(texts)))
+    times = side_by_side(lambda: enrich(pairs, model), lambda: list(tagger.pipe(texts)))
     return Row("enrichment", *times, "the bare tok2vec and tagger over the same prose", 1.15)
 
 
@@ -124,6 +123,7 @@ GROUPS = {
     "workers": workers,
     "orchestration": orchestration,
     "hostile": hostile.rows,
+    "concepts": concepts.rows,
 }
 """Every group of benchmarks: its name and what yields its rows; ``python -m benchmarks.speed NAME...`` runs some."""
 

