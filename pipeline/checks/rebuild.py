@@ -19,7 +19,7 @@ from pipeline.concepts.enrich import enrich
 from pipeline.concepts.extras import Extras
 from pipeline.concepts.nlp import Model, load_model
 from pipeline.errors import ModelError, SourceError
-from pipeline.matching.inherit import inherit, with_ids
+from pipeline.matching.inherit import inherit, renamed, with_ids
 from pipeline.release.documents import document_bytes, make_document, read_document
 from pipeline.release.heads import Head, with_head, without_release
 from pipeline.release.manifest import hash_file
@@ -139,6 +139,8 @@ def _settled(article: Article, released: Article) -> Article:
     """Return the article with what only the release knew."""
     works = {c.citation_id: c.work_id for section in released.sections for c in section.citations}
     targets = {xref.xref_id: xref.target_article_id for xref in _pointers(released)}
+    if article.article_id != released.article_id:  # it was recognised under another title, and kept its id
+        article = renamed(article, released.article_id)
     mine = with_ids(article, inherit(article, released, released.first_seen).ids)
     statuses = {one.section_id: one.record_status for one in released.sections}
     statuses |= {c.citation_id: c.record_status for one in released.sections for c in one.citations}
