@@ -29,8 +29,8 @@ def texts() -> list[str]:
         for source in read_source(file):
             if isinstance(source, SourceText):
                 for section in parse_article(source).sections:
-                    found += [paragraph.text for paragraph in section.paragraphs]
-                    found += [note.text for cited in section.citations for note in cited.annotations]
+                    found += [paragraph.text for paragraph in section.paragraphs if paragraph.text]
+                    found += [note.text for cited in section.citations for note in cited.annotations if note.text]
     n_words = sum(len(text.split()) for text in found)
     return list(islice(cycle(found), len(found) * _WORDS // n_words))
 

@@ -1,6 +1,7 @@
 """``annobib concepts``: texts in, their concepts out."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -26,15 +27,32 @@ kind, score and offsets: half-open, in characters of the text, from 0.
   echo '{"id": 1, "text": "Distributed leadership in schools changes teacher education."}' | annobib concepts
 
   annobib concepts texts.jsonl --vocabulary subjects.ttl --entities
+
+  annobib concepts chapter.txt --plot concepts.svg
+
+  annobib concepts output --plot release.png
 """
 
 File = Annotated[
     str, typer.Argument(metavar="[FILE]", help="JSON Lines or plain text; - reads standard input.", show_default="-")
 ]
+Plot = Annotated[
+    Path | None,
+    typer.Option(
+        "--plot",
+        metavar="FILE",
+        dir_okay=False,
+        help="Draw the best concepts instead: FILE.svg, .png or .pdf. With an output folder as FILE argument, those of "
+        "its release.",
+    ),
+]
+ArticleId = Annotated[
+    str | None, typer.Option("--article", help="With --plot and an output folder: only this article, by id or DOI.")
+]
 _JSON_LINES: Final = (".jsonl", ".ndjson", ".json")
 
 
-def concepts(
+def concepts(  # noqa: PLR0913 (one parameter an option)
     file: File = STDIN,
     *,
     model: ModelName = None,
@@ -42,14 +60,69 @@ def concepts(
     embeddings: Embeddings = False,
     vocabularies: Vocabularies = None,
     frequencies: Frequencies = None,
+    plot: Plot = None,
+    article: ArticleId = None,
 ) -> None:
     """Find concepts: {"id", "text"} lines or a plain text in, the concepts of each out, in order."""
+    if plot is not None and Path(file).is_dir():
+        _plot_release(Path(file), article, plot)
+        return
     from pipeline.concepts.extract import extract
     from pipeline.concepts.extras import ConceptSettings, load_tools
 
     settings = ConceptSettings(model, entities, embeddings, tuple(vocabularies or ()), frequencies)
     found = extract(read_texts(file), *load_tools(settings))
+    if plot is not None:
+        _plot_texts(found, plot)
+        return
     write_lines(one_line(json.dumps(row, ensure_ascii=False)) for row in found)
+
+
+def _plot_texts(found: Iterator[dict[str, Any]], file: Path) -> None:
+    """Draw the concepts of one text, or of several texts together: by the sum of their scores."""
+    from pipeline.commands.concept_picture import Bar, Panel, draw
+
+    weights: Counter[tuple[str, str]] = Counter()
+    times: Counter[tuple[str, str]] = Counter()
+    names = []
+    for row in found:
+        names.append(str(row["id"]))
+        for concept in row["concepts"]:
+            key = (concept["label"], concept["kind"])
+            weights[key] += concept["score"]
+            times[key] += len(concept["offsets"])
+    best = sorted(weights, key=lambda key: (-weights[key], key))
+    bars = [Bar(label, weights[label, kind], f"{times[label, kind]:,} ×", kind) for label, kind in best]
+    title = Path(names[0]).name if len(names) == 1 else f"{len(names):,} texts"
+    draw(Panel(f"Concepts of {title}", "how often each is named stands beside it", "score", bars), file)
+    typer.echo(f"Drawn: {file}", err=True)
+
+
+def _plot_release(directory: Path, article: str | None, file: Path) -> None:
+    from pipeline.commands.concept_picture import Bar, Panel, draw
+    from pipeline.release.best_concepts import best_of_article, best_of_release
+    from pipeline.release.lookup import find_release
+
+    release = find_release(directory)
+    if article is None:
+        rows = best_of_release(release.path)
+        bars = [
+            Bar(row.label, row.weight, f"{row.n_articles:,} article{'s' * (row.n_articles > 1)}", row.group)
+            for row in rows
+        ]
+        n_articles = release.manifest.n_rows["articles"]
+        subtitle = (
+            f"{n_articles:,} articles, release {release.manifest.release_id}; colour: the subject that has it most"
+        )
+        panel = Panel("What the articles are about", subtitle, "sum of the scores in all articles", bars)
+    else:
+        title, rows = best_of_article(release.path, article)
+        if not title:
+            raise RunError("no-article", f"The release has no article {article}.", "Give its id or DOI.")
+        bars = [Bar(row.label, row.weight, f"{row.n_occurrences:,} ×", row.group) for row in rows]
+        panel = Panel(title, "its concepts; how often it names each stands beside it", "score", bars)
+    draw(panel, file)
+    typer.echo(f"Drawn: {file}", err=True)
 
 
 def read_texts(file: str) -> Iterator[dict[str, Any]]:

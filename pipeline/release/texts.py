@@ -11,4 +11,5 @@ def prose_texts(release: Path) -> Iterator[str]:
     for table in ("paragraphs", "annotations"):
         for part in sorted((release / table).glob("*.parquet")):
             for (text,) in read_rows(part, ["text"]):
-                yield text
+                if text is not None:
+                    yield text
