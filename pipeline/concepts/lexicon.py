@@ -36,7 +36,7 @@ class Lexicon(dict[str, Word]):
     def __init__(self, rarities: Mapping[str, float] | None = None) -> None:
         super().__init__()
         self._rarities = rarities or {}
-        self._stem = snowballstemmer.stemmer("english").stemWord
+        self._stem = snowballstemmer.stemmer("porter").stemWord
 
     def __missing__(self, text: str) -> Word:
         if len(self) >= _MOST_WORDS:
