@@ -9,7 +9,7 @@ ModelName = Annotated[
 ]
 Entities = Annotated[bool, typer.Option("--entities", help="Find organisations, places, laws, events and titles, too.")]
 Embeddings = Annotated[
-    bool, typer.Option("--embeddings", help="Rank with a sentence model, too: better, and forty times slower.")
+    bool, typer.Option("--embeddings", help="Rank with a sentence model, too: better, and eighty times slower.")
 ]
 Vocabularies = Annotated[
     list[str] | None,
