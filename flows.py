@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from threading import Event, Thread
 from typing import Any, Final
 
@@ -34,7 +33,7 @@ from prefect.runtime import deployment
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.types.entrypoint import EntrypointType
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import RunError
 from pipeline.release.mirror import local_output
@@ -42,7 +41,8 @@ from pipeline.release.publish import Candidate
 from pipeline.run.batches import Batch, Outcome
 from pipeline.run.display import markdown
 from pipeline.run.executors import Executor, Runner
-from pipeline.run.ingest import READING, Options, Run, build, check, open_run, settle, work_on_batch
+from pipeline.run.ingest import READING, Run, build, check, open_run, settle, work_on_batch
+from pipeline.run.options import Options
 from pipeline.run.progress import Step, Watch, terminal_bar
 from pipeline.run.schedule import Schedule
 from pipeline.run.streams import silence_teardown
@@ -59,6 +59,7 @@ _PASSING: Final = frozenset(
 """Errors of networks and of the file systems behind them that may be gone a little later."""
 _TRY_AGAIN_AFTER: Final = (60, 300, 1800, 3600)
 """Seconds after which a run that failed is started again, when only a change of the sources starts runs."""
+_OPTIONS: Final = TypeAdapter(Options)
 BLOCKED: Final = "Blocked"
 SKIPPED: Final = "Skipped"
 """Names of states: the checks let nothing pass; another run was at work."""
@@ -122,28 +123,7 @@ def ingest_flow(  # noqa: PLR0913 (one parameter an option; all plain, so that a
 
     A run of a deployment has nobody who reads its exit code: it returns a state that says what came of it.
     """
-    options = Options(
-        tuple(sources),
-        Path(output),
-        runner,
-        jobs,
-        scheduler,
-        batch_size,
-        model,
-        publish,
-        strict,
-        concepts=concepts,
-        full=full,
-        prune_missing=prune_missing,
-        entities=entities,
-        embeddings=embeddings,
-        vocabularies=tuple(vocabularies or ()),
-        frequencies=frequencies,
-        metadata_only=metadata_only,
-        rights=rights,
-        expectations=Path(expectations) if expectations else None,
-        waivers=Path(waivers) if waivers else None,
-    )
+    options = _OPTIONS.validate_python(locals())
     if not deployment.id:
         return _ingest_at(output, options)
     silence_teardown()
@@ -218,34 +198,15 @@ def _work_on_all(run: Run, watch: Watch) -> Outcome:
 
 def run_ingest(options: Options) -> Summary:
     """Run the flow here and now."""
-    summary = ingest_flow(**_parameters(options))
+    summary = ingest_flow(**parameters(options))
     assert isinstance(summary, Summary)  # noqa: S101 (a state is returned to a deployment only)
     return summary
 
 
-def _parameters(options: Options) -> dict[str, Any]:
-    return {
-        "sources": list(options.sources),
-        "output": str(options.output),
-        "runner": options.runner,
-        "jobs": options.jobs,
-        "scheduler": options.scheduler,
-        "batch_size": options.batch_size,
-        "model": options.model,
-        "publish": options.publish,
-        "strict": options.strict,
-        "concepts": options.concepts,
-        "full": options.full,
-        "prune_missing": options.prune_missing,
-        "entities": options.entities,
-        "embeddings": options.embeddings,
-        "vocabularies": list(options.vocabularies),
-        "frequencies": options.frequencies,
-        "metadata_only": options.metadata_only,
-        "rights": options.rights,
-        "expectations": str(options.expectations) if options.expectations else None,
-        "waivers": str(options.waivers) if options.waivers else None,
-    }
+def parameters(options: Options) -> dict[str, Any]:
+    """Return options as the flow takes them: plain values, which Prefect keeps; a profile is of one process."""
+    plain: dict[str, Any] = _OPTIONS.dump_python(options, mode="json", exclude={"profile"})
+    return plain
 
 
 class _Server(DeploymentRunner):
@@ -298,7 +259,7 @@ def _deployment(options: Options, schedule: Schedule, place: str) -> RunnerDeplo
         ingest_flow,
         name=schedule.name,
         schedules=[when] if when else None,
-        parameters=_parameters(options) | {"output": place},
+        parameters=parameters(options) | {"output": place},
         description=f"annobib: {schedule}",
         entrypoint_type=EntrypointType.MODULE_PATH,
     )

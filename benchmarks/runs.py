@@ -16,7 +16,8 @@ import psutil
 
 from benchmarks.generator.pages import make_pages
 from benchmarks.generator.records import works
-from pipeline.run.ingest import Options, ingest
+from pipeline.run.ingest import ingest
+from pipeline.run.options import Options
 
 FULL = 100
 """Citations of a full article."""

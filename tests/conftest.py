@@ -97,7 +97,8 @@ REVISIONS = (
 
 def _ingest(source: Path, output: Path) -> list[str]:
     """Publish a folder and return what there is none of."""
-    from pipeline.run.ingest import Options, ingest
+    from pipeline.run.ingest import ingest
+    from pipeline.run.options import Options
 
     summary = ingest(Options((str(source),), output, runner="local"))
     assert (summary.fate, summary.exit_code) == ("published", 0)

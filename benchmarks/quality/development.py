@@ -15,7 +15,8 @@ from benchmarks.quality.foreign import score_records
 from benchmarks.quality.scoring import Scores
 from pipeline.article.dates import parse_day
 from pipeline.article.parse import parse_article
-from pipeline.run.ingest import Options, ingest
+from pipeline.run.ingest import ingest
+from pipeline.run.options import Options
 from pipeline.sources.read import find_sources, read_source
 from schemas import Article, SourceText
 

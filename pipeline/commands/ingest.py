@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pipeline.commands.concept_options import Embeddings, Entities, Frequencies, ModelName, Vocabularies
 from pipeline.commands.places import as_typed, output_place
+from pipeline.commands.run_options import RunOptions, takes_run_options
 from pipeline.run.streams import write_lines
 
 if TYPE_CHECKING:
-    from pipeline.run.ingest import Options
+    from pipeline.run.options import Options
     from pipeline.run.summary import Summary
 
 EXAMPLES = """
@@ -53,43 +53,6 @@ Output = Annotated[
     ),
 ]
 Flow = Annotated[bool, typer.Option("--flow", help="Run as a Prefect flow, with run history and retries.")]
-RunnerName = Annotated[
-    Literal["local", "processes", "dask"] | None,
-    typer.Option(
-        "--runner",
-        help="Work in this process, in several, or on a Dask cluster.",
-        show_default="by size of the sources",
-    ),
-]
-Scheduler = Annotated[
-    str | None, typer.Option("--scheduler", help="Address of a running Dask cluster: tcp://HOST:PORT.")
-]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes.", show_default="all cores")]
-BatchSize = Annotated[
-    int | None, typer.Option("--batch-size", min=1, help="Sources a worker takes at a time.", show_default="by number")
-]
-NoPublish = Annotated[bool, typer.Option("--no-publish", help="Build and check a candidate, and leave it at that.")]
-NoConcepts = Annotated[bool, typer.Option("--no-concepts", help="Find no concepts; needs no language model.")]
-Full = Annotated[bool, typer.Option("--full", help="Read everything again, also what the last release already holds.")]
-PruneMissing = Annotated[
-    bool, typer.Option("--prune-missing", help="Leave out articles that are no longer offered; else they are kept.")
-]
-Strict = Annotated[
-    bool, typer.Option("--strict", help="Publish only when nothing is in quarantine and no check warns.")
-]
-MetadataOnly = Annotated[
-    bool, typer.Option("--metadata-only", help="Leave out the texts of sources, commentary and notes.")
-]
-RightsStatement = Annotated[
-    str | None,
-    typer.Option("--rights", help="Licence, such as CC-BY-4.0, or a statement.", show_default="in plain words"),
-]
-Expectations = Annotated[
-    Path | None, typer.Option("--expectations", help="TOML file of other limits.", show_default="those shipped")
-]
-Waivers = Annotated[
-    Path | None, typer.Option("--waivers", help="TOML file of waivers.", show_default="waivers.toml beside releases")
-]
 LogFormat = Annotated[
     Literal["text", "json"] | None,
     typer.Option("--log-format", help="Log every batch and stage, as text or JSON lines.", show_default="no log"),
@@ -107,65 +70,26 @@ Profile = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
 
 
+@takes_run_options
 def ingest(  # noqa: PLR0913 (one parameter an option)
     sources: Sources,
     output: Output,
     *,
+    options: RunOptions,
     flow: Flow = False,
-    runner: RunnerName = None,
-    jobs: Jobs = None,
-    scheduler: Scheduler = None,
-    batch_size: BatchSize = None,
-    model: ModelName = None,
-    no_publish: NoPublish = False,
-    strict: Strict = False,
-    metadata_only: MetadataOnly = False,
-    rights: RightsStatement = None,
-    expectations: Expectations = None,
-    waivers: Waivers = None,
-    no_concepts: NoConcepts = False,
-    entities: Entities = False,
-    embeddings: Embeddings = False,
-    vocabularies: Vocabularies = None,
-    frequencies: Frequencies = None,
-    full: Full = False,
-    prune_missing: PruneMissing = False,
     as_json: AsJson = False,
     log_format: LogFormat = None,
     log_file: LogFile = None,
     profile: Profile = None,
 ) -> None:
     """Turn sources into a checked, published release: the main job."""
-    from pipeline.run.ingest import Options
     from pipeline.run.logs import logging_to
 
-    options = Options(
-        sources=tuple(sources),
-        output=output,
-        runner=runner,
-        jobs=jobs,
-        scheduler=scheduler,
-        batch_size=batch_size,
-        model=model,
-        publish=not no_publish,
-        strict=strict,
-        metadata_only=metadata_only,
-        rights=rights,
-        expectations=expectations,
-        waivers=waivers,
-        profile=profile,
-        concepts=not no_concepts,
-        full=full,
-        prune_missing=prune_missing,
-        entities=entities,
-        embeddings=embeddings,
-        vocabularies=tuple(vocabularies or ()),
-        frequencies=frequencies,
-    )
+    asked = options(sources=tuple(sources), output=output, profile=profile)
     with logging_to(log_format, log_file):
         # Lines of a log and a bar would write over each other.
         shows_bar = log_format is None or log_file is not None
-        summary = _run_flow(options) if flow else _run(options, shows_bar=shows_bar)
+        summary = _run_flow(asked) if flow else _run(asked, shows_bar=shows_bar)
     _show(summary, as_json=as_json)
     raise typer.Exit(summary.exit_code)
 

@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands.concept_options import ModelName
-from pipeline.commands.ingest import (
-    BatchSize,
-    Jobs,
-    NoPublish,
-    RunnerName,
-    Scheduler,
-    Sources,
-    Strict,
-)
+from pipeline.commands.ingest import Sources
+from pipeline.commands.run_options import RunOptions, takes_run_options
 
 if TYPE_CHECKING:
-    from pipeline.run.ingest import Options
+    from pipeline.run.options import Options
     from pipeline.run.schedule import Schedule
 
 EXAMPLES = """
@@ -49,27 +41,21 @@ Timezone = Annotated[str, typer.Option("--timezone", help="Time zone of --cron, 
 Name = Annotated[str | None, typer.Option("--name", help="Name in Prefect.", show_default="that of the output folder")]
 
 
+@takes_run_options
 def schedule(  # noqa: PLR0913 (one parameter an option)
     sources: Sources,
     output: Output,
     *,
+    options: RunOptions,
     cron: Cron = None,
     every: Every = None,
     watch: Watching = False,
     look: Look = "30s",
     timezone: Timezone = "UTC",
     name: Name = None,
-    runner: RunnerName = None,
-    jobs: Jobs = None,
-    scheduler: Scheduler = None,
-    batch_size: BatchSize = None,
-    model: ModelName = None,
-    no_publish: NoPublish = False,
-    strict: Strict = False,
 ) -> None:
     """Ingest by the clock, or whenever sources changed, as runs of Prefect."""
     from pipeline.addresses import is_remote
-    from pipeline.run.ingest import Options
     from pipeline.run.schedule import Schedule
 
     if not (cron or every or watch):
@@ -78,20 +64,10 @@ def schedule(  # noqa: PLR0913 (one parameter an option)
         raise typer.BadParameter("--cron and --every are two ways to say the same; choose one.")
     seconds, look_seconds = _seconds(every, "--every"), _seconds(look, "--look")
     folder = _folder(output)
-    options = Options(
-        # Runs have processes of their own: what they are told must not depend on where this one stands.
-        sources=tuple(source if is_remote(source) else str(Path(source).absolute()) for source in sources),
-        output=folder,
-        runner=runner,
-        jobs=jobs,
-        scheduler=scheduler,
-        batch_size=batch_size,
-        model=model,
-        publish=not no_publish,
-        strict=strict,
-    )
     when = Schedule(name or Path(output).name, cron, timezone, seconds, look_seconds if watch else None)
-    _serve(options, when, output if is_remote(output) else str(folder))
+    # Runs have processes of their own: what they are told must not depend on where this one stands.
+    asked = options(sources=tuple(sources), output=folder).absolute()
+    _serve(asked, when, output if is_remote(output) else str(folder))
 
 
 def _folder(output: str) -> Path:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.checks.validate import Terms
-from pipeline.concepts.extras import ConceptSettings, concept_facts
+from pipeline.concepts.extras import concept_facts
 from pipeline.concepts.model_facts import model_facts
 from pipeline.errors import RunError
 from pipeline.release.publish import (
@@ -33,11 +33,11 @@ from pipeline.release.publish import (
     run_facts,
 )
 from pipeline.release.reuse import Reuse, earlier_articles, offered_file, plan_reuse
-from pipeline.release.rights import Rights
 from pipeline.run.batches import Batch, Outcome, Work
 from pipeline.run.clock import Clock
 from pipeline.run.executors import Executor, Runner, cores, open_executor
 from pipeline.run.logs import note
+from pipeline.run.options import Options
 from pipeline.run.profiling import profiled, write_profile
 from pipeline.run.progress import Step, Watch, unwatched
 from pipeline.run.summary import Fate, Summary, count_release, read_quarantine
@@ -52,45 +52,6 @@ _BATCHES_EACH: Final = 8
 """Batches for each process at least, so that none waits long for the last one."""
 _WORTH_PROCESSES: Final = 2_000_000
 """Bytes of sources from which processes, which load a model each, pay."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a run is asked to do; runner, jobs and batch size make no difference to the release."""
-
-    sources: tuple[str, ...]
-    output: Path
-    runner: Runner | None = None
-    jobs: int | None = None
-    scheduler: str | None = None
-    batch_size: int | None = None
-    model: str | None = None
-    publish: bool = True
-    strict: bool = False
-    profile: Path | None = None
-    concepts: bool = True
-    full: bool = False
-    prune_missing: bool = False
-    entities: bool = False
-    embeddings: bool = False
-    vocabularies: tuple[str, ...] = ()
-    frequencies: str | None = None
-    metadata_only: bool = False
-    rights: str | None = None
-    expectations: Path | None = None
-    waivers: Path | None = None
-
-    @property
-    def settings(self) -> ConceptSettings:
-        """What to find concepts with; files by absolute path, since workers may stand elsewhere."""
-        files = tuple(str(Path(name).absolute()) if Path(name).exists() else name for name in self.vocabularies)
-        frequencies = str(Path(self.frequencies).absolute()) if self.frequencies else None
-        return ConceptSettings(self.model, self.entities, self.embeddings, files, frequencies)
-
-    @property
-    def stated_rights(self) -> Rights:
-        """What the release holds of the texts of others, and what it says of its use."""
-        return Rights("metadata-only" if self.metadata_only else "full", self.rights)
 
 
 @dataclass(frozen=True)

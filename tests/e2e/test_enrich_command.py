@@ -15,7 +15,8 @@ from pipeline.checks.validate import validate_release
 from pipeline.cli import main
 from pipeline.release.parquet import read_rows
 from pipeline.release.publish import read_current
-from pipeline.run.ingest import Options, ingest
+from pipeline.run.ingest import ingest
+from pipeline.run.options import Options
 
 Server = Callable[[Request], Response]
 

@@ -11,8 +11,9 @@ import pytest
 
 from pipeline.errors import RunError
 from pipeline.release.manifest import read_manifest
-from pipeline.run.ingest import Options, ingest
+from pipeline.run.ingest import ingest
 from pipeline.run.logs import logging_to, note
+from pipeline.run.options import Options
 from tests.e2e.test_ingest_command import annobib
 
 pytestmark = pytest.mark.timeout(900)

@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.release.manifest import read_manifest
 from pipeline.release.query import fetch, open_database
-from pipeline.run.ingest import Options, ingest
+from pipeline.run.ingest import ingest
+from pipeline.run.options import Options
 from pipeline.run.summary import Summary
 
 pytestmark = pytest.mark.timeout(900)

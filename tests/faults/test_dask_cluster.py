@@ -17,7 +17,8 @@ from pipeline.release.publish import open_staging
 from pipeline.run import dask_cluster
 from pipeline.run.batches import Batch, Work
 from pipeline.run.executors import open_executor
-from pipeline.run.ingest import Options, ingest
+from pipeline.run.ingest import ingest
+from pipeline.run.options import Options
 from pipeline.run.progress import Step
 from pipeline.run.summary import Summary
 from pipeline.sources.read import SourceFile

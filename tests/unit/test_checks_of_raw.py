@@ -11,7 +11,8 @@ import pytest
 from pipeline.checks.validate import Terms, validate_release
 from pipeline.release.manifest import Release
 from pipeline.release.publish import read_current
-from pipeline.run.ingest import Options, ingest
+from pipeline.run.ingest import ingest
+from pipeline.run.options import Options
 from tests.broken import copy_of, edit_manifest, found, query, rewrite
 
 RAW = Path(__file__).parents[2] / "raw"

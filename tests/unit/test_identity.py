@@ -5,7 +5,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipeline.run.ingest import Options, ingest
+from pipeline.run.ingest import ingest
+from pipeline.run.options import Options
 from pipeline.run.summary import Summary
 
 HEAD = """{title}

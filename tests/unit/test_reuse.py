@@ -12,7 +12,8 @@ import pipeline.run.batches
 from pipeline.article.parse import parse_article
 from pipeline.release.changes import COMPARED
 from pipeline.release.manifest import read_manifest
-from pipeline.run.ingest import Options, ingest
+from pipeline.run.ingest import ingest
+from pipeline.run.options import Options
 from pipeline.run.summary import Summary
 from schemas import Article, SourceText
 
