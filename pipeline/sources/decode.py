@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 _BOMS = (
@@ -107,8 +108,30 @@ codecs.register_error(_FALLBACK, _as_windows)
 
 
 def _repaired(text: str) -> str:
+    """Return the text, line by line, as it was before it was decoded twice.
+
+    A line alone may leave it open (``dÄ…browski``); what was repaired in other lines of the text tells then.
+    """
     from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415 - only the few texts that need it pay for it
 
     config = TextFixerConfig(restore_byte_a0=True, replace_lossy_sequences=False)
     lines = text.split("\n")
-    return "\n".join(fix_encoding(line, config) if _TWICE_DECODED.search(line) else line for line in lines)
+    repaired = [fix_encoding(line, config) if _TWICE_DECODED.search(line) else line for line in lines]
+    known: set[str] = set()
+    for line, good in zip(lines, repaired, strict=True):
+        if good != line:
+            known.update(_TWICE_DECODED.findall(line))
+    return "\n".join(
+        _as_elsewhere(good, known) if good == line else good for line, good in zip(lines, repaired, strict=True)
+    )
+
+
+def _as_elsewhere(line: str, known: AbstractSet[str]) -> str:
+    """Return a line decoded once less if all that looks decoded twice in it was so in other lines."""
+    found = _TWICE_DECODED.findall(line) if known else []
+    if not found or not set(found) <= known:
+        return line
+    try:
+        return line.encode("sloppy-windows-1252").decode("utf-8")  # a codec of ftfy
+    except UnicodeError:
+        return line

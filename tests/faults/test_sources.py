@@ -54,6 +54,16 @@ def test_every_encoding_gives_the_same_text(tmp_path: Path, encoded: bytes, enco
     assert (source.text, source.encoding) == (LINE, encoding)
 
 
+def test_what_one_line_leaves_open_other_lines_tell(tmp_path: Path) -> None:
+    text = "Dąbrowski, Ewa. “Canals.” Past and Present 25 (1990): 289–304.\nDąbrowski reads them otherwise.\n"
+    (source,) = read(tmp_path, text.encode().decode("cp1252", "replace").encode())
+    assert isinstance(source, SourceText)
+    assert source.text.splitlines()[1] == text.splitlines()[1]
+    (alone,) = read(tmp_path, "Dąbrowski reads them otherwise.\n".encode().decode("cp1252").encode())
+    assert isinstance(alone, SourceText)
+    assert alone.text.startswith("DÄ…browski")
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
