@@ -169,7 +169,9 @@ def _is_byline(text: str, above: Line, line: Line, below: Line | None) -> bool:
     by = _BY.match(text, line.start, line.end)
     if by and (by.end() == line.end or (text[line.end - 1] != "." and are_names(text[by.end() : line.end].strip()))):
         return True
-    if below is None or below.gap or name_line(text, _without_bullet(text, below.start), below.end) is not Role.DATE:
+    if below is None or below.gap or _is_bare_bullet(text, [below]):
+        return False
+    if name_line(text, _without_bullet(text, below.start), below.end) is not Role.DATE:
         return False
     is_list = text[above.end - 1] in ",;" or text.endswith(" and", above.start, above.end)
     return not is_list and are_names(text[line.start : line.end])
@@ -194,15 +196,17 @@ def _parts_paragraphs(text: str, group: list[Line], below: Line, width: int) -> 
     It does above a heading, above a reference, and where the reference of a list item is complete.
     """
     start, end = _without_bullet(text, group[0].start), group[-1].end
-    if text[end - 1] not in _SENTENCE_ENDS or text[below.start].islower() or _ABBREVIATION.search(text, end - 4, end):
+    if text[end - 1] not in _SENTENCE_ENDS or _ABBREVIATION.search(text, end - 4, end):
         return False
+    is_next = not text[below.start].isdigit() and starts_reference(text, below.start, min(len(text), below.end + width))
+    if text[below.start].islower():
+        return is_next  # a particle begins the name
     is_item = start > group[0].start or starts_reference(text, start, end)
     is_complete = is_item and ends_reference(text, start, end)
     if is_item and goes_on_reference(text, below.start, below.end):
         return False
     if below.end - below.start < _NARROW * width and is_heading(text, below.start, below.end):
         return True
-    is_next = not text[below.start].isdigit() and starts_reference(text, below.start, min(len(text), below.end + width))
     return is_complete or is_next
 
 

@@ -142,6 +142,37 @@ def test_the_route_does_not_change_what_a_page_says(change: object) -> None:
     assert cut(change(SITE_TEXT)) == table(SITE)
 
 
+GAPLESS = """\
+Early Schools
+LAST MODIFIED: 12 January 2021
+DOI: 10.1093/obo/9780199756810-0999
+Introduction
+Schools were few and far between, and what was taught in them was the business
+of the parish.
+General Overviews
+Two good works on the schools of the region have appeared in the last ten years,
+and both are worth reading.
+Keane, A. 1990. Schools of the west: A history in ten chapters. Dublin: Poolbeg.
+Ten schools in ten chapters, each of them with a plan and a list of all teachers
+who wrote about them in their letters to friends or to the board of the schools.
+le Berg, S. B. 2007. Toward a theory of the small school: Science and poverty in
+the west. Malden, MA: Wiley-Blackwell.
+Surveys the small schools, of which there were many, and the poverty that so few
+of those who wrote about them cared to see.
+"""
+
+
+def test_a_small_letter_begins_a_work_where_nothing_parts_paragraphs() -> None:
+    works = [words.partition(" ")[0] for kind, words in cut(GAPLESS) if kind == "citation"]
+    assert works == ["Keane,", "le"]
+
+
+def test_a_bullet_with_nothing_behind_it_ends_a_wrapped_page() -> None:
+    lead = 'In This Article Expand or collapse the "in this article" section River Trade\n'
+    text = lead * 4 + "  • Introduction\n  • Introduction\n•"
+    assert check_cover(text, split_blocks(text).pieces) == ()
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
