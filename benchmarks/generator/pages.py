@@ -21,9 +21,17 @@ from benchmarks.generator.frames import (
     write_head,
 )
 from benchmarks.generator.inventing import invent_people, invent_title
-from benchmarks.generator.names import straight
+from benchmarks.generator.names import family, straight
 from benchmarks.generator.noise import CLEAN, Noise, add_noise, draw_noise
-from benchmarks.generator.prose import Callout, topic, write_annotation, write_commentary, write_introduction
+from benchmarks.generator.prose import (
+    Callout,
+    Matter,
+    draw_matter,
+    topic,
+    write_annotation,
+    write_commentary,
+    write_introduction,
+)
 from benchmarks.generator.references import Item, Style, write_reference
 from benchmarks.generator.truth import Cited, Described, article_truth
 from benchmarks.generator.writing import Writer
@@ -48,6 +56,7 @@ class _Setting:
     frame: Frame
     style: Style
     noise: Noise
+    matter: Matter
     random: Random
 
 
@@ -69,7 +78,7 @@ def make_page(items: Sequence[Item], number: int, random: Random, noise: float, 
     """Return one page that cites these works."""
     frame = FRAMES[number // 2 % len(FRAMES)]
     drawn = draw_noise(random, noise, can_wrap=frame.gap == "\n\n" and not frame.has_front_matter) if noise else CLEAN
-    setting = _Setting(frame, _draw_style(random, layout, noise), drawn, random)
+    setting = _Setting(frame, _draw_style(random, layout, noise), drawn, draw_matter(random), random)
     head = _draw_head(random, number)
     lists = _draw_lists(make_entries(items, comma=setting.style.comma_before_et_al), random)
     headings = _draw_headings(len(lists) + (4 if frame.is_abridged else 0), random)
@@ -123,11 +132,11 @@ def _date(random: Random, year: int) -> str:
 
 
 def _draw_lists(entries: Sequence[Entry], random: Random) -> list[list[Entry]]:
-    """Return the entries shared out over sections of three to twelve, each in alphabetical order."""
+    """Return the entries shared out over sections of five to twelve, each in alphabetical order."""
     lists = []
     position = 0
     while position < len(entries):
-        size = random.randint(3, 12)
+        size = random.randint(5, 12)
         lists.append(sorted(entries[position : position + size], key=lambda entry: entry.sort_key))
         position += size
     return lists
@@ -150,7 +159,7 @@ def _write_introduction(out: Writer, setting: _Setting) -> Described:
         out.write(setting.frame.gap)
     for _ in range(setting.random.randint(1, 3)):
         start = out.length
-        write_introduction(out, setting.random)
+        write_introduction(out, setting.matter, setting.random)
         section.paragraphs.append(out.close(start))
         out.write(setting.frame.gap)
     return section
@@ -160,10 +169,12 @@ def _write_section(out: Writer, setting: _Setting, heading: str, entries: Sequen
     section = Described(heading, out.mark(heading))
     out.write(setting.frame.gap)
     callouts = [entry.callout for entry in entries if entry.callout]
-    start = out.length
-    section.mentions = write_commentary(out, callouts, setting.random)
-    section.paragraphs.append(out.close(start))
-    out.write(setting.frame.gap)
+    n_paragraphs = setting.random.randint(1, 3)
+    for number in range(n_paragraphs):
+        start = out.length
+        section.mentions += write_commentary(out, setting.matter, callouts[number::n_paragraphs], setting.random)
+        section.paragraphs.append(out.close(start))
+        out.write(setting.frame.gap)
     previous: Entry | None = None
     for entry in entries:
         section.citations.append(_write_entry(out, setting, entry, callouts, dash=_repeats(entry, previous, setting)))
@@ -192,9 +203,15 @@ def _write_entry(out: Writer, setting: _Setting, entry: Entry, callouts: Sequenc
         out.write(indent_of(frame, noise))
         start = out.length
         others = [callout for callout in callouts if callout.citation != entry.number]
-        cited.mentions = write_annotation(out, others, random)
+        cited.mentions = write_annotation(out, setting.matter, _author(entry), others, random)
         cited.annotations.append(out.close(start))
         out.write(frame.gap)
     if frame.has_buttons:
         out.write("Find this resource:" + frame.gap)
     return cited
+
+
+def _author(entry: Entry) -> str:
+    """Return how a note speaks of who made the work."""
+    names = entry.lead[1]
+    return family(names[0]) if names and names[0].get("family") else "the author"
