@@ -1,6 +1,7 @@
 """Kill runs at random instants: what is published stays whole, and the next run ends as if nothing had happened.
 
-Run: python -m benchmarks.kills --kills 200. Ends with exit code 1 when anything was ever wrong.
+Run: python -m benchmarks.kills --kills 200. Ends with exit code 1 when anything was ever wrong. With ``--concepts`` the
+runs find concepts, too, and take longer.
 """
 
 import argparse
@@ -33,11 +34,11 @@ def make_versions(folder: Path, n_articles: int = 3) -> tuple[Path, Path]:
     return first, second
 
 
-def ingest(source: Path, output: Path) -> "subprocess.Popen[bytes]":
-    """Start a run without concepts and return its process."""
-    command = [sys.executable, "-c", _MAIN, "ingest", str(source), "--output", str(output), "--no-concepts"]
+def ingest(source: Path, output: Path, *options: str) -> "subprocess.Popen[bytes]":
+    """Start a run in one process and return that."""
+    command = [sys.executable, "-c", _MAIN, "ingest", str(source), "--output", str(output), "--runner", "local"]
     return subprocess.Popen(
-        [*command, "--runner", "local"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        [*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
 
 
@@ -47,7 +48,9 @@ def digests(output: Path) -> dict[str, str]:
     return {} if current is None else {file.path: file.sha256 for file in current.manifest.files}
 
 
-def faults_after_kill(before: Path, source: Path, seconds: float, expected: dict[str, str], folder: Path) -> list[str]:
+def faults_after_kill(
+    before: Path, source: Path, seconds: float, expected: dict[str, str], folder: Path, *options: str
+) -> list[str]:
     """Kill a run after so many seconds, look at what is published, run again; return what was wrong.
 
     Args:
@@ -56,10 +59,11 @@ def faults_after_kill(before: Path, source: Path, seconds: float, expected: dict
         seconds: When the run is killed.
         expected: Digests of the files of the release that a run which nobody kills ends with.
         folder: Where to work; it is emptied.
+        options: Of both runs.
     """
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(before, folder, symlinks=True)
-    process = ingest(source, folder)
+    process = ingest(source, folder, *options)
     time.sleep(seconds)
     process.kill()
     process.wait()
@@ -69,7 +73,7 @@ def faults_after_kill(before: Path, source: Path, seconds: float, expected: dict
         faults.append("nothing is published any more")
     elif validate_release(current.path).outcome != "passed":
         faults.append("the current release does not pass its checks")
-    if ingest(source, folder).wait() != 0:
+    if ingest(source, folder, *options).wait() != 0:
         faults.append("the next run failed")
     if digests(folder) != expected:
         faults.append("the next run ended with other bytes")
@@ -83,21 +87,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.kills", description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--concepts", action="store_true", help="find concepts, too")
     chosen = parser.parse_args()
+    options = [] if chosen.concepts else ["--no-concepts"]
     chance, n_faults = random.Random(chosen.seed), 0  # noqa: S311 (no secret)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         first, second = make_versions(folder)
         before = folder / "before"
-        ingest(first, before).wait()
+        ingest(first, before, *options).wait()
         shutil.copytree(before, folder / "whole", symlinks=True)
         started = time.perf_counter()
-        ingest(second, folder / "whole").wait()
+        ingest(second, folder / "whole", *options).wait()
         takes = time.perf_counter() - started
         expected = digests(folder / "whole")
         for number in range(chosen.kills):
             seconds = chance.uniform(0, takes * 1.1)
-            faults = faults_after_kill(before, second, seconds, expected, folder / "killed")
+            faults = faults_after_kill(before, second, seconds, expected, folder / "killed", *options)
             n_faults += bool(faults)
             print(f"{number + 1:4} killed after {seconds:5.2f} s: {'; '.join(faults) or 'whole'}", flush=True)
     print(f"{chosen.kills} kills, {n_faults} of them left something wrong; a run takes {takes:.1f} s")

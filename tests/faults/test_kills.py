@@ -15,16 +15,19 @@ from tests.made import make_both, release_of, require_release
 
 pytestmark = pytest.mark.timeout(900)
 
+NO_CONCEPTS = "--no-concepts"
+
 
 def test_killed_runs_harm_nothing(tmp_path: Path) -> None:
     first, second = make_versions(tmp_path, n_articles=1)
-    ingest(first, tmp_path / "before").wait()
+    ingest(first, tmp_path / "before", NO_CONCEPTS).wait()
     shutil.copytree(tmp_path / "before", tmp_path / "whole", symlinks=True)
-    ingest(second, tmp_path / "whole").wait()
+    ingest(second, tmp_path / "whole", NO_CONCEPTS).wait()
     expected = digests(tmp_path / "whole")
     assert expected != digests(tmp_path / "before")
     for seconds in (0.8, 2.5):
-        assert faults_after_kill(tmp_path / "before", second, seconds, expected, tmp_path / "killed") == []
+        faults = faults_after_kill(tmp_path / "before", second, seconds, expected, tmp_path / "killed", NO_CONCEPTS)
+        assert faults == []
 
 
 def test_a_full_disk_is_named_and_what_is_published_stays(tmp_path: Path) -> None:
