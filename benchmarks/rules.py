@@ -25,7 +25,7 @@ from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound
 from pipeline.page.blocks import check_cover
 from pipeline.prose import clean_prose
-from pipeline.references.names import Name
+from pipeline.references.name_shapes import Name
 from pipeline.references.parse import parse_reference
 from schemas import Article, SourceText
 from schemas.annotation import Annotation

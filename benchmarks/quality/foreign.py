@@ -13,7 +13,7 @@ from benchmarks.generator.references import Style, Truth, write_reference
 from benchmarks.generator.writing import Writer
 from benchmarks.quality.comparing import FIELDS, key
 from benchmarks.quality.scoring import LAYOUTS, SEED, Scores, score_pages
-from pipeline.references.names import Name
+from pipeline.references.name_shapes import Name
 from pipeline.references.parse import parse_reference
 from pipeline.references.reference import Reference
 

@@ -9,7 +9,7 @@ from pipeline.identity import annotation_id, citation_id, print_digest, work_fin
 from pipeline.issues import Note, report
 from pipeline.page.shapes import is_truncated
 from pipeline.prose import clean_prose, has_markup
-from pipeline.references.names import Name
+from pipeline.references.name_shapes import Name
 from pipeline.references.parse import parse_reference
 from pipeline.references.reference import Reference
 from schemas.annotation import Annotation

@@ -3,7 +3,8 @@
 import re
 
 from pipeline.references.claims import Claim, View
-from pipeline.references.names import Name, is_repeated_author, parse_names
+from pipeline.references.name_shapes import Name, is_repeated_author
+from pipeline.references.names import parse_names
 
 _ROLES = {
     "ed": "editor", "hrsg": "editor", "hg": "editor", "éd": "editor", "coord": "editor", "red": "editor",

@@ -4,7 +4,7 @@ import re
 
 from pipeline.references.claims import Claim, View, claim
 from pipeline.references.given_names import GIVEN_NAMES
-from pipeline.references.names import is_repeated_author
+from pipeline.references.name_shapes import is_repeated_author
 from pipeline.references.places import is_known_place
 from pipeline.references.sentences import sentence_starts
 

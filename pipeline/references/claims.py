@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from pipeline.folding import SPACE
 from pipeline.found import Found
-from pipeline.references.names import Name
+from pipeline.references.name_shapes import Name
 
 _EDGE = SPACE + ",;:.·•|/"
 _CLOSING = _EDGE + "[("

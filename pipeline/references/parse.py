@@ -23,7 +23,7 @@ from pipeline.fields.whole import whole_journal
 from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
 from pipeline.references.claims import Claim, View, announcing_words, folded, trim
-from pipeline.references.names import Name
+from pipeline.references.name_shapes import Name
 from pipeline.references.reference import Reference
 from pipeline.references.remainder import left_over
 from pipeline.references.runs import restored, without_runs

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound
-from pipeline.references.names import Name
+from pipeline.references.name_shapes import Name
 
 _YEAR = re.compile(r"\d{4}")
 _PAGE = re.compile(r"([A-Za-z]*)(\d+|[ivxlc]+)([A-Za-z]?)\s*(?:–\s*([A-Za-z]*)(\d+|[ivxlc]+))?")

@@ -1,6 +1,8 @@
 """Sentence ends in references: full stops that end a field, told from those of initials and abbreviations."""
 
 import re
+from enum import Enum
+from functools import lru_cache
 
 from pipeline.references.places import is_known_place
 
@@ -50,17 +52,27 @@ _ABBREVIATIONS = frozenset(
 ) - {"art", "sub", "fed", "sir", "add", "cap", "tit", "est", "exp.", "lit", "leg", "opt", "hum", "resp", "mass"}
 
 
-def _is_abbreviation(word: str, following: str) -> bool:
-    if not word:
-        return False
-    bare = word.rstrip(".")
-    last = bare.rsplit(".", 1)[-1].rsplit("-", 1)[-1].rsplit("’", 1)[-1]
+class _Shape(Enum):
+    """What the word before a full stop shows of it."""
+
+    FULL = 0
+    """A whole word: the full stop ends a sentence."""
+    SHORT = 1
+    """An initial or a known abbreviation."""
+    CHAINED = 2
+    """Short and capitalised; an abbreviation when another one follows: ``Port. Acta Biol.``, ``Mittl. Zool.``."""
+
+
+@lru_cache(maxsize=4096)
+def _shape(word: str) -> _Shape:
+    last = word.rstrip(".").rsplit(".", 1)[-1].rsplit("-", 1)[-1].rsplit("’", 1)[-1]
     if len(last) == 1:
-        return (last.isalpha() and (not last.islower() or last in "cvpnsfdlte")) or last == "&"
+        is_initial = (last.isalpha() and (not last.islower() or last in "cvpnsfdlte")) or last == "&"
+        return _Shape.SHORT if is_initial else _Shape.FULL
     if last.lower() in _ABBREVIATIONS:
-        return True
-    # Chains of short capitalised words with full stops: "Port. Acta Biol.", "Mittl. Zool."
-    return 0 < len(last) <= 5 and last[0].isupper() and last.isalpha() and not last.isupper() and _in_chain(following)
+        return _Shape.SHORT
+    is_short = 0 < len(last) <= 5 and last[0].isupper() and last.isalpha() and not last.isupper()
+    return _Shape.CHAINED if is_short else _Shape.FULL
 
 
 def _in_chain(following: str) -> bool:
@@ -77,40 +89,42 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
     found = []
     shelters: list[tuple[int, int]] | None = None
     for match in _STOP.finditer(text, start, end):
-        at, following = match.start(), match.end()
+        at, following = match.span()
         if following >= end:
             break
         first = text[following]
         if first in "&,;:)" or (first.islower() and not _CAMEL.match(text, following)):
             continue
-        if text[at] == "." and _ends_abbreviation(text, at, start, following, match.end() - match.start()):
-            continue
+        if text[at] == ".":
+            if _ends_abbreviation(text, at, start, following) or text[at - 2 : at] == "..":
+                continue
+        elif text[at] == "…":
+            continue  # an ellipsis within a title
         if shelters is None:
             shelters = _shelters(text, start, end)
-        if text[at - 2 : at + 1] == "..." or text[at] == "…":
-            continue  # an ellipsis within a title
         if shelters and any(s < at < e - 1 for s, e in shelters):
             continue
         found.append(following)
     return found
 
 
-def _ends_abbreviation(text: str, at: int, start: int, following: int, width: int) -> bool:
+def _ends_abbreviation(text: str, at: int, start: int, following: int) -> bool:
     """Say whether the full stop at ``at`` is that of an initial or abbreviation and so ends no sentence."""
     gap = max(text.rfind(" ", start, at), text.rfind(CLAIMED, start, at), start - 1)
     word = text[gap + 1 : at].lstrip(_OPENING)
-    if width > 2 and len(word) > 1:
+    shape = _shape(word)
+    if shape is _Shape.FULL:
+        return word.isdigit() and len(word) <= 2 and following - at <= 2 and bool(_MONTH.match(text, following))
+    if following - at > 2 and len(word) > 1:
         return False
+    if shape is _Shape.CHAINED:
+        return _in_chain(text[following : following + 8])
     bare = word.rstrip(".")
-    if bare.isdigit() and len(bare) <= 2 and _MONTH.match(text, following):
-        return True
     if len(bare) == 1 and bare.isalpha():
         before = text[text.rfind(" ", start, gap) + 1 : gap] if gap > start else ""
         if before.lower() in _BEFORE_A_LETTER or (bare.isupper() and _place_follows(text, following)):
             return False
-    if bare.lower() not in _BEFORE_PLACES and _place_follows(text, following) and _is_abbreviation(word, ""):
-        return False
-    return _is_abbreviation(word, text[following : following + 8])
+    return bare.lower() in _BEFORE_PLACES or not _place_follows(text, following)
 
 
 def _place_follows(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound
 from pipeline.references.csl import reference_json
-from pipeline.references.names import Name
+from pipeline.references.name_shapes import Name
 from pipeline.references.parse import parse_reference
 from pipeline.references.reference import Reference
 from pipeline.references.remainder import LABELS

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from pipeline.references.names import Name
+from pipeline.references.name_shapes import Name
 from pipeline.references.parse import parse_reference
 from pipeline.references.reference import Reference
 

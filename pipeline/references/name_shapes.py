@@ -1,0 +1,109 @@
+"""Words of names: what they look like, and what that tells of them."""
+
+import re
+from typing import NamedTuple
+
+from pipeline.references.given_names import GIVEN_NAMES
+
+
+class Name(NamedTuple):
+    """One name in one role; a person has ``family``, a body or a single name has ``literal``."""
+
+    role: str
+    family: str | None
+    given: str | None
+    particle: str | None
+    suffix: str | None
+    literal: str | None
+    is_organization: bool
+    is_et_al: bool
+    is_inherited: bool
+    raw: str
+    start: int
+    end: int
+
+
+UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚЀ-ЯΑ-Ω"
+INITIALS = re.compile(
+    rf"(?:[{UP}][a-z]{{0,2}}\.[-‐–\s]?){{1,6}}(?:-?[{UP}])?\Z|[{UP}]{{1,3}}\Z|[{UP}](?:[ -][{UP}]){{1,2}}\.?\Z"
+)
+INITIALS_PARTICLE = re.compile(
+    rf"(?:[{UP}][a-z]{{0,2}}\.[-‐–\s]*){{1,5}}(?:de|van|von|da|du|dos|del|della|der|den|la|"
+    rf"le|ten|ter|zu|di|do|af|el)(?:\s(?:la|las|los|der|den))?\Z"
+)
+DOTTED = re.compile(rf"(?:[{UP}][a-z]{{0,2}}\.[-‐–\s]?){{1,6}}\Z|[{UP}]\Z")
+SURNAME_INITIALS = re.compile(
+    rf"(?P<family>[^\W\d][^\d.]*?[^\W\d]\.?)\s+(?P<given>(?:[{UP}]\.[-‐\s]?){{1,4}}[{UP}]?|"
+    rf"[{UP}]{{1,3}}|[{UP}](?:[-‐ ][{UP}]){{1,2}})(?P<suffix>\s(?:Jr|Sr|I{{2,3}}|IV)\.?)"
+    rf"?\Z"
+)
+SUFFIX = re.compile(r"(?:Jr|JR|Sr|SR|Jun|Sen)\.?\Z|I{2,3}\Z|IV\Z|(?:2nd|3rd)\Z|[Ee]sq\.?\Z|Ph\.?D\.?\Z")
+TRAILING_SUFFIX = re.compile(r",?\s+((?:Jr|Sr)\.?|I{2,3}|IV)\Z")
+_DASH = re.compile(r"(?:[-‐‒–—―−_]\s?){2,12}|[—―–]|-{2,12}")
+
+PARTICLES = frozenset(
+    "van von der den de del della dello dei degli di da das dos do du la las le les lo ten ter te zu zum zur af av al el "
+    "bin ibn ben bint op ’t 't vom d’ d'".split()
+)
+CAPITAL_PARTICLES = frozenset(
+    "Van Von De Del Della Di Da Dos Du La Las Le Lo Des Ten Ter Te Vander Vanden St. Saint".split()
+)
+
+
+def looks_whole(words: list[str]) -> bool:
+    """Say whether two words are rather a whole name than given names: ``Thomas Lavergne``."""
+    return (
+        len(words) == 2
+        and words[0].lower() in GIVEN_NAMES
+        and words[1].lower() not in GIVEN_NAMES
+        and len(words[1]) > 2
+    )
+
+
+def may_end_in_initials(text: str) -> bool:
+    """Return whether the last letter can be that of initials, ``Jr`` or ``Sr``: a quick look that spares most of it."""
+    return not text[-1:].islower() or text.endswith(("Jr", "Sr"))
+
+
+def has_east_asian(text: str) -> bool:
+    """Return whether there are Chinese, Japanese or Korean characters."""
+    return not text.isascii() and any("\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
+
+
+def split_particle(family: str) -> tuple[str | None, str]:
+    """Return the particles a family name begins with, ``None`` without any, and the rest of it."""
+    words = family.split()
+    at = 0
+    while at < len(words) - 1 and words[at] in PARTICLES:
+        at += 1
+    return " ".join(words[:at]) or None, " ".join(words[at:])
+
+
+def is_person(words: list[str]) -> bool:
+    """Say whether words show themselves to be a person's: a common given name, initials, a particle."""
+    first = words[0]
+    return (
+        first.lower() in GIVEN_NAMES
+        or bool(INITIALS.match(first))
+        or first.split("-")[0].lower() in GIVEN_NAMES
+        or any(w in PARTICLES or (len(w) == 2 and w[1] == ".") for w in words[1:-1])
+    )
+
+
+def family_at(words: list[str]) -> int:
+    """Return the index of the first word of the family name, particles included."""
+    last = len(words) - 1
+    if words[last].isupper() and len(words[last]) > 1 and not words[0].isupper():
+        at = last
+        while at > 1 and words[at - 1].isupper() and len(words[at - 1]) > 1 and "." not in words[at - 1]:
+            at -= 1
+        return at
+    at = last
+    while at > 1 and (words[at - 1] in PARTICLES or words[at - 1] in CAPITAL_PARTICLES):
+        at -= 1
+    return at
+
+
+def is_repeated_author(text: str) -> bool:
+    """Say whether ``text`` is the dash that stands for the names of the reference before."""
+    return bool(_DASH.fullmatch(text.strip()))
