@@ -1,18 +1,25 @@
-"""The look of every page we write: one file with its style inside, which asks nothing of any server."""
+"""Pages: every one is a file of its own, with its style inside, which asks nothing of any server.
 
-from collections.abc import Iterable, Iterator
-from html import escape
+``data/page.html.jinja`` and ``data/page.css`` are what all pages share; a page extends them.
+"""
+
+from functools import cache
 from pathlib import Path
+from typing import Final
 
-_STYLE = Path(__file__).parent / "data" / "page.css"
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+_TEMPLATES: Final = Path(__file__).parent / "data"
 
 
-def page(title: str, body: Iterable[str]) -> Iterator[str]:
-    """Yield a page in pieces: a head with the style, and the pieces of HTML given."""
-    yield (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n"
+@cache
+def page_template(name: str) -> Template:
+    """Return the template of a page; what is put into it is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    yield from body
-    yield "</body>\n</html>\n"
+    return environment.get_template(f"{name}.html.jinja")

@@ -6,13 +6,11 @@ source it stands in; ``failures.parquet`` has every one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-
 from pipeline.checks.validate import make_views, open_audit
+from pipeline.html_page import page_template
 from pipeline.release.query import Connection
 from pipeline.report.excerpts import Excerpt, place_of, read_excerpts
 from pipeline.report.failures import FAILURES, read_failures
@@ -23,7 +21,6 @@ from schemas.release import CheckResult, Failure, Manifest, Report
 SHOWN_EACH: Final = 40
 """Failures of a check that the page shows."""
 _LONGEST_VALUE: Final = 300
-_TEMPLATES: Final = Path(__file__).parent.parent / "data"
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def write_page(report: Report, path: Path, release: Path, previous: Path | None,
         has_tables = next(result.outcome for result in report.results if result.code == "V01") == "passed"
         if has_tables:
             make_views(audit, previous)
-        page = _template().render(
+        page = page_template("report").render(
             report=report,
             manifest=audit.manifest,
             marks=MARKS,
@@ -106,15 +103,3 @@ def _groups(
         if items:
             groups.append(Group(number, result, items))
     return groups
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.jinja")

@@ -105,7 +105,7 @@ def test_the_page_stands_alone_and_shows_text_as_text(output: Path, tmp_path: Pa
         field.text_content() for field in page.find_class("field")
     ).replace("Harbour", "")  # fmt: skip
     assert "Harbour" in [mark.text for mark in page.iter("del")]
-    assert {tag.text for tag in page.find_class("tag")} >= {"removed", "changed"}
+    assert {tag.text for tag in page.find_class("op")} >= {"removed", "changed"}
 
 
 @pytest.mark.parametrize(
