@@ -1,15 +1,17 @@
 """What Prefect costs: a run as a flow, with a server that is running, against the same functions called directly.
 
 Prefect's cost follows batches, not what is in them. So it is measured on as many batches of small articles, and set
-against the time of full ones, which is worked out from a sample.
+against the time of full ones, which is worked out from a sample. ``python -m benchmarks.orchestration 1000`` runs so
+many full articles through both doors instead, which takes long.
 """
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from benchmarks.frame import Row
+from benchmarks.frame import Row, show
 from benchmarks.runs import FULL, Job, cpu_of_children, make_corpus, measure
 from pipeline.run.prefect_server import own_server
 
@@ -57,3 +59,17 @@ def _both_doors(folder: Path, sources: Path) -> _Doors:
         flow = measure(job, {**settings, "PREFECT_API_URL": url})
         server = cpu_of_children() - before
     return _Doors(again.cpu, plain.wall, plain.cpu, flow.wall, flow.cpu + server)
+
+
+def full_articles(articles: int) -> Iterator[Row]:
+    """Yield what Prefect adds to so many full articles, each of them really run through both doors."""
+    with tempfile.TemporaryDirectory() as folder:
+        doors = _both_doors(Path(folder), make_corpus(Path(folder) / "full", articles, FULL))
+    beside = "the same functions called directly"
+    yield Row(f"Prefect, {articles:,} full articles, CPU", doors.flow_cpu, doors.plain_cpu, beside, 1.03)
+    yield Row(f"Prefect, {articles:,} full articles, wall", doors.flow_wall, doors.plain_wall, beside, 1.03)
+    yield Row(f"nothing new, {articles:,} articles, CPU", doors.again_cpu, NOTHING_NEW, "the seconds it may take", 1)
+
+
+if __name__ == "__main__":
+    show(full_articles(int(sys.argv[1])))
