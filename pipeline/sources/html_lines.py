@@ -12,40 +12,27 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
-from urllib.parse import unquote
 
 from pipeline.page.furniture import Role, name_line
-
-_CODE: Final = frozenset(("head", "script", "style", "template", "noscript"))
-_MEDIA: Final = frozenset(("svg", "img", "map", "iframe", "object", "canvas", "audio", "video"))
-_FORMS: Final = frozenset(("select", "datalist", "textarea", "input", "dialog"))
-_LEFT_OUT: Final = _CODE | _MEDIA | _FORMS
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_PARAGRAPHS: Final = _HEADINGS | {"p", "blockquote", "dt", "dd", "pre", "table", "hr"}
-_INSIDE: Final = frozenset(("main", "article", "section"))
-_MENUS: Final = frozenset(("nav", "aside"))
-_LISTS: Final = frozenset(("ul", "ol", "menu", "dir", "dl"))
-_REGIONS: Final = (
-    _INSIDE | _MENUS | {"html", "body", "div", "header", "footer", "hgroup", "address", "center", "search"}
+from pipeline.sources.html_elements import (
+    BLOCKS,
+    INSIDE,
+    ITALICS,
+    ITEMS,
+    LISTS,
+    MENUS,
+    PARAGRAPHS,
+    is_contents_list,
+    is_left_out,
+    linked_doi,
+    role_of,
 )
-_GROUPS: Final = frozenset(("figure", "figcaption", "form", "fieldset", "legend", "details", "summary", "caption"))
-_BLOCKS: Final = _REGIONS | _GROUPS | _LISTS | _PARAGRAPHS | {"li", "tr", "br"}
-_ITEMS: Final = frozenset(("li", "dt", "dd"))
-_ITALICS: Final = frozenset(("i", "em", "cite", "dfn", "var"))
-_ROLES: Final = {"navigation": "nav", "contentinfo": "footer", "search": "template", "complementary": "aside"}
+from pipeline.sources.html_writer import Place, Writer
 
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
-_INVISIBLE: Final = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
-_CONTENTS: Final = re.compile(r"\b(?:toc|contents)|table-?of|in-?this-?article", re.IGNORECASE)
-_DOI_LINK: Final = re.compile(
-    r"\s*(?:https?:)?//(?:www\.|dx\.)?doi\.org/(?:doi:)?(10\.\d{4,9}/\S{1,300})\s*\Z", re.IGNORECASE
-)
 _DOI_LABEL: Final = re.compile(r"[\W_]{0,4}(?:doi|crossref)[\W_]{0,4}\Z", re.IGNORECASE)
 _SHOWN_DOI: Final = re.compile(r"10\.\d{4,9}/\S{1,300}")
-_DEEPEST: Final = 6
-"""Lists deeper than this are indented like it, or an unclosed list would widen the page without end."""
 
 
 class HtmlPage(NamedTuple):
@@ -55,89 +42,20 @@ class HtmlPage(NamedTuple):
     italics: tuple[tuple[int, int], ...]
 
 
-class _Line(NamedTuple):
-    text: str
-    indent: int
-    has_bullet: bool
-    has_gap: bool
-    italics: tuple[tuple[int, int], ...]
-
-
-class _Place(NamedTuple):
-    """A place in the page as it is written: the lines before it, and the code points of its own line before it."""
-
-    line: int
-    column: int
-
-
 class _Open(NamedTuple):
     """An element that is not closed yet: where it began, and what its attributes say."""
 
     tag: str
-    place: _Place
+    place: Place
     doi: str | None = None
     is_contents: bool = False
-
-
-@dataclass
-class _Writer:
-    """The lines written so far and the one being written."""
-
-    lines: list[_Line] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    column: int = 0
-    has_gap: bool = False
-    has_bullet: bool = False
-    depth: int = 0
-    italics: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def place(self) -> _Place:
-        return _Place(len(self.lines), self.column)
-
-    def write(self, text: str) -> None:
-        """Go on with the line; blanks at its start and doubled ones are left out."""
-        if text.startswith(" ") and (not self.parts or self.parts[-1].endswith((" ", "\t"))):
-            text = text[1:]
-        if text:
-            self.parts.append(text)
-            self.column += len(text)
-
-    def end_line(self, *, gap: bool = False) -> None:
-        """End the line, if anything is printed on it; with a gap the next one stands below a blank line."""
-        text = "".join(self.parts).rstrip(" \t")
-        if text.strip():
-            depth = min(self.depth, _DEEPEST)
-            indent = 4 * depth - 2 if self.has_bullet else 4 * depth
-            italics = tuple((start, min(end, len(text))) for start, end in self.italics if start < len(text))
-            self.lines.append(_Line(text, indent, self.has_bullet, self.has_gap, italics))
-            self.has_gap = self.has_bullet = False
-        self.parts, self.column = [], 0
-        self.italics = []
-        self.has_gap = self.has_gap or gap
-
-    def take_back(self, place: _Place) -> str | None:
-        """Return what the line says from ``place`` on and take it off; ``None`` when that is not one line's text."""
-        if place.line != len(self.lines) or place.column > self.column:
-            return None
-        taken: list[str] = []
-        while self.column > place.column:  # only what is taken is touched, or many links in a line cost its square
-            taken.append(self.parts.pop())
-            self.column -= len(taken[-1])
-        return "".join(reversed(taken))
-
-    def reopen(self) -> None:
-        """Go on with the last line that was ended."""
-        line = self.lines.pop()
-        self.parts, self.column = [line.text, " "], len(line.text) + 1
-        self.has_gap, self.has_bullet, self.italics = line.has_gap, line.has_bullet, list(line.italics)
 
 
 class PageLines:
     """Takes the events of an HTML parser (`lxml.etree.HTMLParser(target=...)`) and gives the page."""
 
     def __init__(self) -> None:
-        self._writer = _Writer()
+        self._writer = Writer()
         self._open: list[_Open] = []
         self._n_hidden = 0
         self._n_menus = 0
@@ -151,20 +69,21 @@ class PageLines:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
-        tag = _ROLES.get(attributes.get("role", ""), tag)
-        if self._n_hidden or tag in _LEFT_OUT or self._is_hidden(tag, attributes):
+        tag = role_of(tag, attributes)
+        is_site_foot = tag == "footer" and not self._n_inside
+        if self._n_hidden or is_site_foot or is_left_out(tag, attributes):
             self._n_hidden += 1
             return
-        if tag in _BLOCKS:
-            self._end_line(gap=tag in _PARAGRAPHS)
-        if tag in _ITEMS:
+        if tag in BLOCKS:
+            self._end_line(gap=tag in PARAGRAPHS)
+        if tag in ITEMS:
             self._begin_item(tag)
         elif tag in ("td", "th") and self._writer.column:
             self._writer.write("\t")
         elif tag == "q":
             self._writer.write("“")
         self._count(tag, 1)
-        self._open.append(_Open(tag, self._writer.place, _doi(tag, attributes), _is_contents(attributes)))
+        self._open.append(_Open(tag, self._writer.place, linked_doi(tag, attributes), is_contents_list(attributes)))
 
     def end(self, _tag: str) -> None:
         """End the element that was begun last."""
@@ -176,14 +95,14 @@ class PageLines:
         element = self._open.pop()
         tag = element.tag
         self._count(tag, -1)
-        if tag in _BLOCKS:
-            self._end_line(gap=tag in _PARAGRAPHS and tag != "h1")
+        if tag in BLOCKS:
+            self._end_line(gap=tag in PARAGRAPHS and tag != "h1")
             self._end_block(element)
         elif tag == "button":
             self._end_button(element)
         elif tag == "q":
             self._writer.write("”")
-        elif tag in _ITALICS:
+        elif tag in ITALICS:
             self._end_italics(element)
         elif element.doi:
             self._end_link(element, element.doi)
@@ -221,13 +140,9 @@ class PageLines:
         written += self._doi_lines.get(len(self._writer.lines), ())
         return HtmlPage("\n".join(written), tuple(italics))
 
-    def _is_hidden(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        is_site_foot = tag == "footer" and not self._n_inside
-        return is_site_foot or "hidden" in attributes or _INVISIBLE.search(attributes.get("style", "")) is not None
-
     def _count(self, tag: str, step: int) -> None:
-        self._n_menus += step * (tag in _MENUS)
-        self._n_inside += step * (tag in _INSIDE)
+        self._n_menus += step * (tag in MENUS)
+        self._n_inside += step * (tag in INSIDE)
         self._n_pre += step * (tag == "pre")
 
     def _end_line(self, *, gap: bool = False) -> None:
@@ -237,11 +152,11 @@ class PageLines:
         self._dois_of_line = []
 
     def _end_block(self, element: _Open) -> None:
-        if element.tag in _ITEMS:
+        if element.tag in ITEMS:
             self._end_item()
-        elif element.tag in _LISTS and not self._items:
+        elif element.tag in LISTS and not self._items:
             self._writer.has_gap = True
-        elif element.tag in _MENUS:
+        elif element.tag in MENUS:
             self._end_menu(element)
 
     def _begin_item(self, tag: str) -> None:
@@ -307,13 +222,3 @@ class PageLines:
                     self._doi_lines.setdefault(index, []).append(f"\n    DOI: {doi}")
         self._dois = []
         self._first_line = len(lines)
-
-
-def _doi(tag: str, attributes: Mapping[str, str]) -> str | None:
-    match = _DOI_LINK.match(attributes.get("href", "")) if tag == "a" else None
-    return unquote(match[1]) if match else None
-
-
-def _is_contents(attributes: Mapping[str, str]) -> bool:
-    names = " ".join(attributes.get(name, "") for name in ("class", "id", "aria-label"))
-    return _CONTENTS.search(names[:400]) is not None
