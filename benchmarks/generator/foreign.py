@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
+from urllib.parse import unquote
 
 from benchmarks.generator.dates import day_month
 from pipeline.references.places import is_known_place
@@ -239,6 +240,16 @@ def _names(record: Record) -> bool:
     return done
 
 
+def _doi_as_address(record: Record) -> bool:
+    """``10.2307%2F2840430`` and ``doi.acm.org/10.1145/337180.337209`` are a DOI in an address."""
+    value = _text(record, "DOI")
+    bare = unquote(value[max(value.find("10."), 0) :])
+    if bare == value:
+        return False
+    record["DOI"] = bare
+    return True
+
+
 MENDINGS: Final[Mapping[str, Callable[[Record], bool]]] = {
     "white space, decomposed characters or empty values": _tidied,
     "a title in the punctuation of catalogues, or closed by a full stop": _catalogue_marks,
@@ -257,6 +268,7 @@ MENDINGS: Final[Mapping[str, Callable[[Record], bool]]] = {
     "the series repeats title or genre": _said_twice,
     "the edition holds its word": _edition_word,
     "given names hold a suffix, or a name is none": _names,
+    "the DOI is part of an address": _doi_as_address,
 }
 """What is put right, in this order; each says whether it changed the record."""
 

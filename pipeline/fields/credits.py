@@ -48,6 +48,7 @@ _TITLE_FIRST = re.compile(
     r", (?:ed|eds|trans)\. (?:[^\W\d_a-z]\. ?|[^\W\d_a-z][\w’'-]+ [^\W\d_a-z])[^.:\d]{0,10}(?:[^:\d]{0,120}?)[,.] (?:[ivxlc]+|\d+)\b"
 )
 """Editors after the title and before the pages: ``In Measuring Climate, ed. C. Roe and K. Poe, 62–100``."""
+_ED_INITIALS = re.compile(r", eds?\. (?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z][\w’'-]+(?:[,.]| and )")
 _INITIAL = re.compile(r"\b[^\W\d_a-z]\.")
 _ROLE_OF = re.compile(r"[Tt]rans|[Cc]omp")
 _BRACKETED = re.compile(
@@ -81,7 +82,9 @@ def credit_claims(view: View) -> list[Claim]:
     if view.words.isdisjoint(_WORDS):
         return _before_title(view)
     text = view.rest
-    is_title_first = "_in" in view.got and _TITLE_FIRST.search(text, view.got["_in"].end)
+    is_title_first = "_in" in view.got and (
+        _TITLE_FIRST.search(text, view.got["_in"].end) or _is_title_before(text, view.got["_in"].end)
+    )
     claims: list[Claim] = _before_role(view) if "_in" in view.got and not is_title_first else []
     if claims:
         return claims
@@ -97,6 +100,12 @@ def credit_claims(view: View) -> list[Claim]:
                 names_found = True
         at = end if names_found else match.end()
     return claims or _bracketed(view) or _before_role(view) or _before_title(view)
+
+
+def _is_title_before(text: str, start: int) -> bool:
+    """Say whether the book and not its editors stands before ``ed.``, because initials follow it."""
+    match = _ED_INITIALS.search(text, start)
+    return match is not None and not _surely_names(text[start : match.start()])
 
 
 def _before_title(view: View) -> list[Claim]:

@@ -11,7 +11,7 @@ _QUALIFIER = (
     r"[Nn]orton|American|English|British)"
 )
 _ORDINAL = (
-    r"(?:\d{1,3}(?:(?:st|nd|rd|th|d)\.?|e|è|ª|º|\.)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|"
+    r"(?:\d{1,3}(?:(?:st|nd|rd|th|d)\.?|e|è|ª|º|\.(?! [A-Z][a-z]+ ed))?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|"
     r"[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Tt]wentieth)"
 )
 _EDITION = re.compile(

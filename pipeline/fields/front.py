@@ -28,7 +28,8 @@ _BODY = re.compile(
     r"\b(?:Commission|Committee|Council|Department|Ministry|Minist[eè]r\w+|Universi[dt]\w+|Institu\w*|Associa\w+|"
     r"Societ\w+|Société|Organi[sz]ation|Agency|Bureau|Office\w*|Cent(?:er|re)|Team|Group|Service|Authority|Alliance|"
     r"Foundation|Bank|Nations|Unions?|Board|Museum|Government|Academ(?:y|ies)|Federation|Network|Corporation|"
-    r"Party|Church|Congress|Parliament|Coalition|Consortium|Trust|Fund|Collective|Company|Inc\.?)(?!\w)"
+    r"Party|Church|Congress|Parliament|Coalition|Consortium|Trust|Fund|Collective|Company|Inc\.?|"
+    r"[Аа]кадеми\w+|[Уу]ниверситет\w*|[Ии]нститут\w*|[Кк]омитет\w*|[Мм]инистерств\w+|[Оо]бществ\w+|[Сс]овет)(?!\w)"
 )
 _WORK = re.compile(
     r"(?:The )?(?:Journal|Proceedings|Papers|Transactions|Bulletin|Annals|History|Handbook|Encyclop\w+|Dictionary|"
@@ -41,11 +42,14 @@ _NOT_TITLE = re.compile(
 )
 _IMPRINT = re.compile(r"\s*(?P<place>[^\W\d_a-z](?:[\w’ ,/&\[\]-]|\.(?=\S|,| \w\.)){1,40}): ")
 _EDITED = re.compile(
-    r"\s*(?:\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated|\(?(?:1[4-9]|20)\d\d\b)"
+    r"\s*(?:(?:Reprint|Revised|First|Second|Third|New) ed\.|\d+(?:st|nd|rd|th|d) ed|Rev\. ed|\d+ vols|Vol\. |Edited|Translated|\(?(?:1[4-9]|20)\d\d\b)"
 )
 _HEADWORD = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [\w’'-]+){0,4}, [^\W\d_]{3,}(?: [\w’'-]+){0,2}\Z")
 """A headword of a work of reference, which no initials follow: ``Ariosto, Ludovico``."""
 _IN_BOOK = re.compile(r"\bEdited by |\bVol\. \d|, \d+[-–]\d")
+_IN_REFERENCE_WORK = re.compile(
+    r"In (?:[^\W\d_]+ ){0,6}(?i:en[ck]i[ck]lop\w+|encyclop\w+|enzyklop\w+|dictionary|wörterbuch|lexi[ck]on)\b"
+)
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,10}\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐]?){0,4}[^\W\d_][a-z]?\Z")
 _ROLE_END = re.compile(r", (?:eds?|comps?|trans|dirs?|prods?)\.\s+")
@@ -57,8 +61,14 @@ _IN_BODIES = frozenset(
     """.split()
 )
 """Words in lower case that names of persons and bodies have in them."""
+_PRONOUNS = frozenset("its their his her our my your how why what when where who is are was were".split())
+_ORDINALS = frozenset(("2nd", "3rd", "4th"))
+"""Suffixes of names: ``McConnell, J. R., 3rd``."""
 _MAX_NAME_WORDS = 6
 _MAX_FRONT = 400
+_FEWEST_TITLE_WORDS = 3
+_YEAR_ALONE = re.compile(r"\.\s(?P<year>(?:1[5-9]|20)\d\d)\.(?=\s[^\W\d_a-z])")
+_NO_TITLE = re.compile(r"[“”\"«»]|\b(?:Edited|Translated|Compiled|Directed|Reprint|[Ee]d|[Ee]ds|vols?|Vol|diss|pp)\b")
 _MAX_WORDS = 40
 
 
@@ -94,7 +104,11 @@ def title_at_front(view: View, body: int) -> list[Claim]:
         return []
     words = head.split()
     if _PART_FOLLOWS.match(view.rest, body):
-        is_title = not _INVERTED.match(head) or bool(_HEADWORD.match(head) and _IN_BOOK.search(view.rest, body))
+        is_title = (
+            not _INVERTED.match(head)
+            or any(map(_never_in_name, words))
+            or bool(_HEADWORD.match(head) and _IN_BOOK.search(view.rest, body))
+        )
     elif _INVERTED.match(head):
         is_title = False
     else:
@@ -102,11 +116,35 @@ def title_at_front(view: View, body: int) -> list[Claim]:
     return [claim(view, "title", (0, view.body))] if is_title and len(words) <= _MAX_WORDS else []
 
 
+def title_and_year(view: View) -> list[Claim]:
+    """Return a title of several sentences and the year after it: ``The Hill Estate. Property for sale. 1917. Canberra``.
+
+    Its first sentence has three words or more, is no body, and no name: that would have a comma, or a given name first.
+    """
+    match = _YEAR_ALONE.search(view.rest)
+    if not match:
+        return []
+    head = view.rest[: match.start()]
+    starts = sentence_starts(head, 0, len(head))
+    words = head[: starts[0]].split() if starts else []
+    is_title = len(words) >= _FEWEST_TITLE_WORDS and words[0].lower() not in GIVEN_NAMES and len(head) < _MAX_FRONT
+    if not is_title or "\x1f" in head or _INVERTED.match(head) or _BODY.search(head) or _NO_TITLE.search(head):
+        return []
+    return [
+        claim(view, "title", (0, match.start() + 1)),
+        Claim("issued", match["year"], *match.span("year"), match.start("year"), match.end()),
+    ]
+
+
 def _is_title(head: str, words: list[str]) -> bool:
     """Say whether a head without comma after its first word is a title: by words no name has, figures, or its length."""
     if _WORK.match(head):
         return len(words) > 1
-    if _BODY.search(head) or " and " in head:
+    if _BODY.search(head):
+        return False
+    if not _PRONOUNS.isdisjoint(words):
+        return True
+    if " and " in head or (len(words) == 1 and head.islower()):
         return False
     is_long = len(words) > _MAX_NAME_WORDS and "," not in head and "." not in head
     return any(_never_in_name(w) for w in words) or any(c.isdigit() for c in head) or is_long
@@ -178,7 +216,9 @@ def _first_goes_on(word: str, mark: str, after: str, at: int, *, is_full: bool) 
 def _is_imprint(text: str, at: int) -> bool:
     """Say whether place and publisher begin here: the place is known, or no other colon follows."""
     match = _IMPRINT.match(text, at)
-    return match is not None and (is_known_place(match["place"]) or ": " not in text[match.end() :])
+    if match is None or text[match.end() :].rstrip(" .,0123456789").endswith("?"):
+        return False  # a question is no publisher
+    return is_known_place(match["place"]) or ": " not in text[match.end() :]
 
 
 def _single_before(text: str, comma: int) -> bool:
@@ -199,6 +239,7 @@ def _in_name(word: str) -> bool:
         or (first.isalpha() and not first.islower())
         or first in "([’'"
         or word.strip(".()") in _SMALL
+        or word.strip(".,") in _ORDINALS
         or (word[1:2] in "’'" and word[2:3].isupper())
         or word.startswith(("al-", "al", "el-"))
     )
@@ -215,6 +256,8 @@ def _body_end(text: str) -> int:
     if following[0] in '“"‘«':
         return starts[0]
     words = head.split()
+    if _IN_REFERENCE_WORK.match(following):
+        return 0
     if not words or _NOT_TITLE.match(following) or _is_imprint(following, 0):
         return 0
     is_body = bool(_BODY.search(head)) or (len(words) == 1 and bool(_ACRONYM.match(head)))

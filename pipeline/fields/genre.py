@@ -27,7 +27,7 @@ _REPORT = re.compile(
     r"[Rr]esearch [Rr]eports?|[Oo]ccasional [Pp]apers?|[Pp]olicy [Bb]riefs?|"
     r"[Pp]olicy [Rr]esearch [Ww]orking [Pp]apers?|"
     r"[Ww]hite [Pp]apers?|[Rr]esearch [Pp]apers?|[Ss]taff [Pp]apers?|[Tt]ech\. [Rr]ep\.|TR|"
-    r"[Pp]reprint|Request for Comments|Internet[ -]Draft|[Dd]ocuments? de travail)(?: [Ss]eries)?)"
+    r"[Pp]reprint|Request for Comments|Internet[ -]Draft|[Dd]ocuments? de travail|[Rr]eport(?= (?:[Nn]o\. ?)?(?!(?:1[89]|20)\d\d\b)[A-Z]{0,4}-?\d))(?: [Ss]eries)?)"
     r"(?:,?\s(?:[Nn]o\.?\s?|#\s?)?(?P<number>[A-Z]{0,4}[-–/]?\d[\w–/-]*))?(?=[.,;:)]|\Z)"
 )
 _PAPER = re.compile(
@@ -157,6 +157,8 @@ def medium(view: View) -> list[Claim]:
     match = _MEDIUM.search(view.rest, view.body)
     if match:
         claims.append(Claim("medium", match["medium"], *match.span("medium"), *match.span()))
+        if match["length"]:
+            claims.append(Claim("note", match["length"], *match.span("length"), *match.span()))
     match = _LENGTH.search(view.rest, view.body)
     if match:
         claims.append(Claim("note", match["note"], *match.span("note"), *match.span()))

@@ -16,6 +16,8 @@ _ACCESS = re.compile(
     r"é)|[Aa]ccessed on|[Zz]ugriff|[Vv]iewed)\b:?"
     r"[^\])\n]{0,50}?\d{2,4}(?:[^\])\n\d]{0,12}\d{1,4}){0,2}[\])]?"
 )
+_DATED = re.compile(r"(?:[Rr]etrieved|[Aa]ccessed)[^\d]{1,14}\d(?:[^\n]{0,24}\d)?")
+"""When it was looked at, before the address: ``Retrieved 3 May 2017, from``."""
 _CLOSER = re.compile(r"\s?[\]>)}]\*?")
 _NAMED_AFTER = re.compile(r"\s?\[doi\]")
 _ITEM_WORDS = announcing(("pii",))
@@ -32,6 +34,10 @@ def identifiers(view: View, found: tuple[IdentifierFound, ...]) -> list[Claim]:
     for one in found:
         label = _LABEL.search(view.text, max(0, one.start - 45), one.start)
         start = label.start() if label else one.start
+        dated = _DATED.search(label[0]) if label else None
+        if label and dated:
+            at = label.start()
+            claims.append(Claim("note", dated[0], at + dated.start(), at + dated.end(), *label.span()))
         closer = _CLOSER.match(view.text, one.end) if label and label[0].rstrip()[-1:] in "[<({" else None
         closer = closer or _NAMED_AFTER.match(view.text, one.end)
         end = closer.end() if closer else one.end

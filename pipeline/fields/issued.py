@@ -7,7 +7,9 @@ conjecture, ``XXXX`` for undated, ``2009-21`` to ``2009-24`` for the seasons.
 import re
 
 from pipeline.references.claims import Claim, View, announcing, trim
+from pipeline.references.places import REGION, is_known_place
 from pipeline.references.sentences import sentence_starts
+from pipeline.references.years import FIRST_DATE, first_date
 
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 _MONTH_NAMES = (
@@ -18,41 +20,50 @@ _SEASON_NAMES = r"Spring|Summer|Autumn|Fall|Winter"
 _SPAN = rf"(?:\s?[-–—/]\s?(?:{_YEAR}|\d\d(?!\d)|present)?)?"
 _ONE = (
     rf"\[?(?P<circa>(?<![^\W\d_])(?:c|ca|circa)\.?\s?)?(?P<year>{_YEAR})(?P<q>\?)?(?P<span>{_SPAN})"
-    rf"(?P<letter>[a-z](?![\w’']))?\??\]?"
+    rf"(?P<letter>[a-z](?![\w’']))?\??\]?(?!\s?[BA]\.\s?[CD]\.)"
 )
 _DATE = re.compile(
     rf"(?=[(\[\dcnNsSoFfIiTtUu])(?P<open>[(\[]\s?)?(?:"
-    rf"(?:[(\[](?P<orig>(?:c\.\s?)?{_YEAR})[)\]]\s?/?\s?)?{_ONE}"
-    rf"(?:\s?[(\[](?:orig(?:inally|\.)?\s)?(?P<orig2>{_YEAR})[)\]])?"
+    rf"(?:[(\[](?P<orig>{FIRST_DATE})\??[)\]]\s?/?\s?)?{_ONE}"
+    rf"(?:\s?[(\[](?:orig(?:inally|\.)?\s)?(?P<orig2>{FIRST_DATE})\??[)\]])?"
     rf"(?:,\s(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:\s(?P<day>\d\d?))?(?=[).]))?"
     rf"|(?P<undated>n\.\s?d\.|[sS]\.\s?[df]\.|o\.\s?J\.|no date)(?P<undated_letter>[-–][a-z]\b)?"
     rf"|(?P<status>[Ff]orthcoming|[Ii]n press|[Ii]n preparation|[Tt]o appear|[Ss]ubmitted|[Uu]nder review|[Ii]m Druck)"
-    rf"|(?P<century>\d\d?(?:st|nd|rd|th) century(?: (?:BCE?|CE|AD))?)"
+    rf"|(?<![(\[])(?P<early>\d\d?(?:st|nd|rd|th) century(?: (?:BCE?|CE|AD))?"
+    rf"|(?:c\.\s|ca\.\s)?\d{{1,4}}(?:[-–]\d{{1,4}})?\s(?:BCE?|CE|AD)(?=\.\s))"
     rf")(?P<close>\s?[)\]])?(?P<after>\s?[.,:;](?=\s|[\"“‘'(\[A-Z]|\Z)|(?=\s+[^\W\d_a-z“]|\s+[\"“‘«„'‹(\[¿¡]|\s*\Z))"
 )
 _YEAR_SIGN = re.compile(r"[12](?:(?<=1)[0-9]{3}|(?<=2)0[0-9]{2})(?<!\d[0-9]{4})(?!\d)")
 _DATE_SIGN = re.compile(
     rf"{_YEAR_SIGN.pattern}|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|"
-    rf"[Tt]o appear|ubmitted|nder review|[Ii]m Druck|century"
+    rf"[Tt]o appear|ubmitted|nder review|[Ii]m Druck|century|BCE?\b|CE\b|AD\b"
 )
 _SIGN_WORDS = announcing(
-    "date forthcoming Forthcoming press preparation appear submitted Submitted review Druck century".split()
+    "date forthcoming Forthcoming press preparation appear submitted Submitted review Druck century BC BCE CE AD".split()
 )
 _UNDATED = re.compile(r"[nNsSo]\.\s?[dDfJ]\.")
 _REPRINT = re.compile(r"(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)\b")
-_DIGITS = re.compile(r"\d+")
-_LEAD = 14
+_LEAD = 24
 _MAX_TRIES = 3
 """The date is one of the first years, or it is not at the front."""
 _TAIL = 40
 """How far before and after the year itself a date may reach."""
-_STRAY = re.compile(r"(?=[\"“«„”:IVpv?!\d])(?:[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d)")
+_STRAY = re.compile(
+    r"(?=[\"“«„”:IVpv?!\d])(?:[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d(?!(?:nd|rd|th)[.,\s]*\Z))"
+)
 _ROLE_TAIL = re.compile(r"(?:[Ee]ds?|[Ee]ditors?|[Cc]omps?|[Tt]rans|[Dd]irs?|Hrsg|Hg|[Cc]oord)\.?\)?[.,]?\s*\Z")
 _CLOSES = re.compile(
     r"[.:?!] [^\W\d_a-z][^:]{0,80}[^:\d),], (?P<year>(?:1[4-9]|20)\d\d)(?:\.? [(\[]?(?:Orig|First|Repr)[^:]{3,60})?[\s.\x1f]*\Z"
 )
 """The year after the publisher, as notes-bibliography has it."""
+_YEAR_FOLLOWS = re.compile(r"\s?(?:1[4-9]|20)\d\d[a-z]?\.\s+[^\W\d_]")
+"""The date itself, after years in brackets that end a title: ``Silent Cinema (1906–1930). 2008. In``."""
+_IMPRINT = re.compile(r"\s{0,2}(?P<place>[^.:\d]{2,40}): [^.:\d]{2,60}, (?:1[4-9]|20)\d\d[\s.]*\Z")
 _CLOSES_REACH = 160
+_DAY_MONTH = re.compile(r"\d\.\s?(?:1[0-2]|0?[1-9])\.\Z")
+"""Day and month in figures, as German has them: ``8.–10.2. 1980``."""
+_LONGEST_JOIN = 3
+"""Letters of *of*, *and* and *the*, which join the words of a body's name."""
 _INITIAL = re.compile(r"[^\W\d_a-z]\.")
 _CLOSING = re.compile(
     rf"(?P<lead>[,.(]\s?|\s)(?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})"
@@ -72,6 +83,8 @@ _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct n
     "spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24,
 }  # fmt: skip
 _MAX_HEAD_WORDS = 30
+_LONGEST_SPAN = 20
+"""A work that took more years than these to come out is none; a stroke then stands before a reprint."""
 
 
 def issued_after_names(view: View) -> list[Claim]:
@@ -86,6 +99,11 @@ def issued_after_names(view: View) -> list[Claim]:
         if sign.start() < at:
             continue
         match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _TAIL)
+        if closing and match and _is_title(text, match):
+            return []
+        if match and match["open"] and _YEAR_FOLLOWS.match(text, match.end()):
+            at = match.end()
+            continue
         if match and _opens(text, match) and not (closing and _in_title(match, closing["year"])):
             return _claims(match)
         at = sign.end()
@@ -116,12 +134,28 @@ def _opens(text: str, match: re.Match[str]) -> bool:
             and not sentence_starts(before, 0, len(before))
         )
     starts = sentence_starts(before, 0, len(before))
+    if starts and match["after"].strip() == "." and _is_divided_body(before, starts):
+        return True
     return all(_ROLE_TAIL.match(before, at) or _INITIAL.match(before, at) for at in starts)
+
+
+def _is_divided_body(before: str, starts: list[int]) -> bool:
+    """Say whether a country and its bodies stand before the date: ``United States. Congress. House``."""
+    first = before[: starts[0]].strip(" .")
+    return bool(REGION.match(first)) and all(w[0].isupper() or len(w) <= _LONGEST_JOIN for w in before.split())
+
+
+def _is_title(text: str, match: re.Match[str]) -> bool:
+    """Say whether a year is the title, since only an imprint follows it: ``Orwell, George. 1984. New York: Plume, 2003``."""
+    imprint = _IMPRINT.match(text, match.end())
+    return imprint is not None and is_known_place(imprint["place"])
 
 
 def _in_title(match: re.Match[str], closing: str) -> bool:
     """Say whether a date is rather the end of a title, since another one closes the reference: ``Kyoto, 1685–1802.``."""
     before = match.string[: match.start()].rstrip()
+    if _DAY_MONTH.search(before):
+        return True
     return before[-1:] not in ".)" and not match["open"] and (bool(match["span"]) or match["year"] != closing)
 
 
@@ -159,31 +193,29 @@ def _claims(match: re.Match[str]) -> list[Claim]:
         return claims
     if groups.get("status"):
         return [Claim("status", match["status"], *match.span("status"), *outer)]
-    if groups.get("century"):
-        return [Claim("issued", _century(match["century"]), *match.span("century"), *outer)]
+    if groups.get("early"):
+        return [Claim("issued", first_date(match["early"]), *match.span("early"), *outer)]
     claims = [_issued(match, groups, outer)]
+    if _is_reprint((groups.get("span") or "").strip(), match["year"]):
+        s, e = match.span("year")
+        claims.append(Claim("original_date", match["year"], s, e, s, e))
     if groups.get("letter"):
         s, e = match.span("letter")
         claims.append(Claim("year_suffix", match["letter"], s, e, s, e))
     for original in ("orig", "orig2"):
         if groups.get(original):
             s, e = match.span(original)
-            circa = match[original].startswith("c")
-            claims.append(Claim("original_date", match[original][-4:] + ("~" if circa else ""), s, e, s, e))
+            claims.append(Claim("original_date", first_date(match[original]), s, e, s, e))
     return claims
-
-
-def _century(printed: str) -> str:
-    """Return a century as EDTF has it, with the years left open: ``19XX`` for the 20th, ``-04XX`` for the 5th BCE."""
-    number = int(_DIGITS.match(printed)[0]) - 1  # type: ignore[index] # the pattern of a century begins with figures
-    return f"{'-' if 'BC' in printed else ''}{number:02d}XX"
 
 
 def _issued(match: re.Match[str], groups: dict[str, str | None], outer: tuple[int, int]) -> Claim:
     year = match["year"]
     value, start, end = year, match.start("year"), match.end("year")
     span = (groups.get("span") or "").strip()
-    if span:
+    if _is_reprint(span, year):
+        value, start, end = span[1:], match.end("span") - 4, match.end("span")
+    elif span:
         end = match.start("span") + len((groups.get("span") or "").rstrip())
         other = span.lstrip("-–—/ ")
         value = f"{year}/" + ("..", "..", year[:2] + other, "", other)[_span_kind(other)]
@@ -198,6 +230,16 @@ def _issued(match: re.Match[str], groups: dict[str, str | None], outer: tuple[in
     elif groups.get("q") or match.string[match.start("year") : match.end()].rstrip(" .,:;)").endswith("?]"):
         value += "?"
     return Claim("issued", value, *trim(match.string, start, end), *outer)
+
+
+def _is_reprint(span: str, year: str) -> bool:
+    """Say whether two years with a stroke are those of first publication and reprint: ``1776/1976``."""
+    return (
+        len(span) == len("/1976")
+        and span[0] == "/"
+        and span[1:].isdigit()
+        and int(span[1:]) - int(year) > _LONGEST_SPAN
+    )
 
 
 def _span_kind(other: str) -> int:

@@ -20,7 +20,7 @@ _MEDIA = (
     (re.compile(r"interview", re.IGNORECASE), "interview"),
     (re.compile(r"manuscript|typescript|mimeo", re.IGNORECASE), "manuscript"),
 )
-_REFERENCE_WORK = re.compile(r"\b(?:[Ee]ncyclop\w+|[Ee]nzyklop\w+|Enciclopedia|Lexikon)\b")
+_REFERENCE_WORK = re.compile(r"\b(?:[Ee]ncyclop\w+|[Ee]nzyklop\w+|[Ee]n[ck]i[ck]lop\w+|Lexikon)\b")
 _DICTIONARY = re.compile(r"\b(?:Dictionary|Wörterbuch|Dictionnaire|Diccionario)\b")
 _PROCEEDINGS = re.compile(r"\b(?:Proceedings|Proc\.|Conference|Symposium|Workshop|Congress)\b", re.IGNORECASE)
 _NEWSPAPER = re.compile(

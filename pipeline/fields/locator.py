@@ -12,7 +12,7 @@ _MONTH = (
     r"Sep(?:tember|t\.|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _PAGE = r"(?:[A-Za-z]{0,4}\d[\d.]{0,8}[A-Za-z]?|[ivxlc]{1,8})(?!\w)"
-_PAGES = rf"(?:{_PAGE}(?:\s{{0,2}}(?:[{_DASH}]{{1,3}}|\?)\s{{0,2}}{_PAGE})?(?:,\s?\d+\s?[{_DASH}]\s?\d+)*)"
+_PAGES = rf"(?:{_PAGE}(?:\s{{0,2}}(?:[{_DASH}]{{1,3}}|\?)\s{{0,2}}{_PAGE}(?:,\s?\d{{1,3}}(?!\s?[\w:{_DASH}]))*)?(?:,\s?\d+\s?[{_DASH}]\s?\d+)*)"
 _PAGE_LABEL = r"(?:[Pp]{1,2}\s?\.|[Pp]ages?|[Pp]gs?\.|S\.|Seiten?|[Aa]rt(?:icle|\.)?(?:\s?[Nn]o\.)?)\s?"
 _ISSUE_WORD = (
     r"(?:[Nn]o\.?|[Nn]os\.|[Nn]umber|[Nn]úm\.|[Nn]r\.?|n[°º]|n(?=\s\d)|№|[Ii]ss(?:ue|\.)|[Hh]eft|H\.|[Ff]asc\.)\s?"
@@ -69,6 +69,7 @@ _ISSUE_ONLY = re.compile(
 _VOLUME_ONLY = re.compile(
     rf"(?=[,;\s]){_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;:]*(?:\([Ii]n press\)[.]?)?\Z)"
 )
+_LABEL_ALONE = re.compile(r"\x1f\s{0,2}(?:[Vv]ol(?:ume)?\.?|Bd\.|Band|[Tt]om[eo])\Z")
 _PAGES_ONLY = re.compile(
     rf"(?P<lead>[,.:;(]\s?|\s)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})"
     rf"|(?P<range>{_PAGE}\s?[{_DASH}]{{1,3}}\s?{_PAGE})"
@@ -91,6 +92,7 @@ _VOLUME_BEFORE = re.compile(r"[Vv]ol\. [\dIVXLC]+\s\Z")
 _NEWSPAPER = re.compile(
     rf"(?<=[^\W\d_]|\)),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})"
     rf"(?:\s(?P<day2>\d{{1,2}}))?(?!\w))(?:,?\s?(?P<year>(?:1[6-9]|20)\d\d))?"
+    rf"(?P<printing>(?:,\s(?:[\w’]+\s){{1,2}}ed(?:ition|\.))?(?:,\ssec(?:tion|\.)\s\w{{1,3}}(?=[\s.]*\Z))?)"
     rf"(?:[,:]\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})"
     rf"?))?(?=[\s.,;]*\Z)"
 )
@@ -299,13 +301,16 @@ def _newspaper(view: View) -> list[Claim]:
         claims.append(Claim("note", match[0].strip(" ,"), *trim(match.string, *match.span()), *match.span()))
     if page:
         claims.append(Claim("page", _number(page), *match.span("page"), *match.span()))
+    if groups.get("printing"):
+        claims.append(claim(view, "note", match.span("printing"), match.span()))
     return claims
 
 
 def _pages(view: View) -> list[Claim]:
     is_part = "_in" in view.got
     begin = view.got["_in"].end if is_part else view.body
-    found = [match for match in _PAGES_ONLY.finditer(view.rest, begin) if _is_page(match)]
+    latest = view.got["issued"].value[:4] if is_part and "issued" in view.got else ""
+    found = [match for match in _PAGES_ONLY.finditer(view.rest, begin) if _is_page(match, latest)]
     if not found:
         match = _PAGE_AFTER_NAMES.search(view.rest, begin) if is_part else None
         return [Claim("page", match["page"], *match.span("page"), *match.span())] if match else []
@@ -323,18 +328,24 @@ def _page_at_end(view: View) -> list[Claim]:
     return [Claim("page", match["page"], *match.span("page"), *match.span())]
 
 
-def _is_page(match: re.Match[str]) -> bool:
-    """Refuse a range that is rather one of years, or of something else in the middle of a sentence."""
+def _is_page(match: re.Match[str], latest: str) -> bool:
+    """Refuse a range that is rather one of years, or of something else in the middle of a sentence.
+
+    What begins after ``latest``, the year of the book, is none of years.
+    """
     if match["page"] or (
         match["lead"] == "(" and _VOLUME_BEFORE.search(match.string, match.start() - 12, match.start())
     ):
         return True
     after_space = match["lead"] == " " and match.string[match.start() - 1] != CLAIMED
-    return not after_space and not _YEARS.match(match["range"].rstrip("."))
+    pages = match["range"].rstrip(".")
+    return not after_space and (not _YEARS.match(pages) or (latest.isdigit() and latest < pages[:4]))
 
 
 def _volume_only(view: View) -> list[Claim]:
     match = _VOLUME_ONLY.search(view.rest, view.body) if "_in" not in view.got else None
     if not match or not ("title" in view.got or sentence_starts(view.rest, view.body, match.start())):
         return []
+    if _LABEL_ALONE.search(view.rest, 0, match.start()):
+        return []  # nothing but the label stands after the title: a volume of a book
     return _claims(view, match)

@@ -25,10 +25,16 @@ _NOTE = re.compile(
     r"an appendix)|Paperback|"
     r"[Pp]ersonal communication|[Uu]npublished (?:manuscript|paper|data|report|MS)|[Mm]anuscript(?: in|"
     r" submitted)|[Ii]n press|[Ff]orthcoming|[Ii]n preparation|[Ss]ubmitted|[Ee]xtended abstract|"
-    r"[Aa]bstract|"
+    r"[Aa]bstract|ProQuest|Filmed|UMI|"
     r"[Aa]rt\. no\.|[Ii]ntroduction by the|Printed in|Distributed by|(?:Preliminary|First|Working|Rough) draft|Facsimile|Online|online|"
-    r"Web|[Aa]dvance online publication|Epub|arXiv|Erratum|Review)\b(?:[^()\[\].]|\.(?=[^\s)"
+    r"Web|[Aa]dvance online publication|Epub|arXiv(?=[: ]\w)|Erratum|Review)\b(?:[^()\[\].]|\.(?=[^\s)"
     r"\]]|\s[a-z\d])|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){0,200})"
+)
+_ACCESS_WORDS = announcing("Accessed accessed Retrieved retrieved".split())
+_ACCESS = re.compile(
+    r"(?:(?<=[\x1f.,;?!”\"(\[]) ?|(?<=[(\[]))(?P<note>(?:[Ll]ast )?(?:[Aa]ccessed|[Rr]etrieved)(?: on)?:? (?:"
+    r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}))"
+    r"(?:,? from:?(?=\s*\x1f))?[)\]]?"
 )
 _NOTE_WORDS = announcing(
     """
@@ -36,9 +42,15 @@ _NOTE_WORDS = announcing(
     Forthcoming Supplement Special Theme Includes Contains With Paperback personal Personal unpublished
     Unpublished Manuscript manuscript press forthcoming preparation Submitted submitted abstract Abstract
     draft Extended extended Art art introduction Introduction Printed Distributed Facsimile Online online Web
-    Advance advance Epub arXiv Erratum
+    Advance advance Epub arXiv Erratum ProQuest UMI Filmed
     """.split()
 )
+
+
+def access_date(view: View) -> list[Claim]:
+    """Return when a website was looked at, as printed: no date of the work."""
+    match = None if view.words.isdisjoint(_ACCESS_WORDS) else _ACCESS.search(view.rest, view.body)
+    return [claim(view, "note", match.span("note"), match.span())] if match else []
 
 
 def language(view: View) -> list[Claim]:

@@ -3,8 +3,9 @@
 import re
 
 from pipeline.references.claims import Claim, View, announcing, claim
+from pipeline.references.years import first_date
 
-_YEAR = r"(?P<year>-?\d{3,4})(?:[–-]\d{2,4})?"
+_YEAR = r"(?P<year>-?\d{3,4}(?:[–-]\d{2,4})?)"
 _FIRST = re.compile(
     rf"[\s(\[](?:(?:[Oo]riginally|[Ff]irst|[Oo]rig\.)\s?(?:published|pub\.|publ\.|released|"
     rf"issued|appeared|printed|edition|ed\.)?(?:\s(?:in|as)(?=\s\d))?|"
@@ -23,6 +24,7 @@ _REPRINT = re.compile(
     r"?"
 )
 _REPRINT_REMARK = re.compile(r"\((?P<note>(?:[Rr]epr(?:inted|\.)|[Rr]eissued) [^()\d][^()]{3,160})\)")
+_DIGITS = re.compile(r"\d+")
 _LAST_YEAR = re.compile(r",\s\(?(?P<year>\d{4})\)?(?=[\s.]*\Z)")
 _WORDS = announcing(
     """
@@ -88,5 +90,5 @@ def _reprinted(view: View) -> list[Claim]:
 
 def _date(match: re.Match[str]) -> Claim:
     year = match["year"]
-    value = f"{int(year):04d}" if not year.startswith("-") else f"-{int(year[1:]):04d}"
+    value = first_date(year) if not year.startswith("-") else f"-{int(_DIGITS.findall(year)[0]):04d}"
     return Claim("original_date", value, *match.span("year"), *match.span())

@@ -147,7 +147,7 @@ def _with_colon(view: View, span: tuple[int, int], *, after_comma: bool) -> list
                 break
         else:
             return []
-    if (
+    if house[-1] == "?" or (
         not is_known_place(place)
         and not _HOUSE.search(house)
         and (
@@ -186,10 +186,12 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
         return []
     if len(text.split()) > _MAX_HOUSE_WORDS + 4 or text[0].islower() or not (text[0].isalpha() or text[0] == "["):
         return []
-    claims = _joined_place(view, spans, first) or _comma_place(view, spans)
+    is_place = is_known_place(text)
+    has_region = is_place and text.partition(",")[0].lower() in PLACES  # "Atlanta, GA, USA" has no publisher
+    claims = _joined_place(view, spans, first) or ([] if has_region else _comma_place(view, spans))
     if claims:
         return claims
-    if is_known_place(text) or (text.lower() in AMBIGUOUS_PLACES and len(spans) > first + 1):
+    if is_place or (text.lower() in AMBIGUOUS_PLACES and len(spans) > first + 1):
         place = _place(view, (start, end))
         if len(spans) > first + 1 or (len(spans) == first + 1 and first == 0 and len(spans) > 1):
             s, e = spans[-2]

@@ -21,7 +21,7 @@ _SERIES_WORD = re.compile(
     r"Essays|Series|Documents|Sources|Record Series|Records)\b"
 )
 _SERIES_NUMBER = re.compile(
-    r"(?P<lead>,?\s(?:[Nn]o\.?\s?|[Vv]ol\.?\s?|[Bb]d\.?\s?|#|n\.s\.\s)?)(?P<number>(?:\d(?:st|nd|rd|th|d) ser\.,?\s)?\d{1,3}[a-z]?|"
+    r"(?P<lead>,?\s(?:[Nn]o\.?\s?|[Vv]ol\.?\s?|[Bb]d\.?\s?|#|n\.s\.\s)?)(?P<number>(?:\d(?:st|nd|rd|th|d) ser\.,?\s)?\d{1,3}[a-z]?(?:(?:, |–| and )\d{1,3}){0,4}|"
     r"(?<=[Nn]o\. )\d{4}|[IVXLC]{1,7})\s*\Z"
 )
 _BRACKETED_SERIES = re.compile(
@@ -55,6 +55,11 @@ _CONFERENCE_DATE = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s(?:\d{1,2}(?:\s?[-–—]\s?\d{1,2})?|(?:19|20)\d\d)\b).*\Z"
 )
 _YEAR_AGAIN = re.compile(r"(?:(?<=\)) | \((?=\d{4}\)))(?P<year>(?:1[89]|20)\d\d)\)?\Z")
+_PART = re.compile(
+    r"(?:Part|Book|Band|Bd\.?|Teil|Tl\.|Tome|Tomo|Livre|Libro|Parte|Partie|Deel|Díl|Část|Knjiga|Kniga|"
+    r"Книга|Кн\.|Часть|Ч\.|Том|Т\.) (?:\d{1,3}|[IVX]{1,6})(?:[.:]|, [^\W\d_a-z])"
+)
+"""A part of the work, which its title goes on with: ``Band 2: 1903–1953``."""
 _PLAIN = re.compile(r"(?!Unpublished|Manuscript)[^\W_][^\d.:;]{1,60}\Z")
 _EDITED = re.compile(r"\s?Edited by ")
 
@@ -191,7 +196,11 @@ def _journal(view: View) -> list[Claim]:
     if len(spans) == 1:
         return (_soft_journal(view, *spans[0]) or _journal_alone(view, *spans[0])) if marks or _has_day(view) else []
     at = len(spans) - 1
-    while at > 1 and (_is_shortened(view.rest[slice(*spans[at - 1])]) or is_known_place(view.rest[slice(*spans[at])])):
+    is_daily = _has_day(view)  # newspapers are not shortened
+    while at > 1 and (
+        (not is_daily and _is_shortened(view.rest[slice(*spans[at - 1])]))
+        or is_known_place(view.rest[slice(*spans[at])])
+    ):
         at -= 1
     start, stop = spans[at][0], spans[-1][1]
     if not marks and not text[start:stop][:1].isupper():
@@ -331,6 +340,8 @@ def _is_series(view: View, spans: list[tuple[int, int]], index: int) -> bool:
     start, end = spans[index]
     text = view.rest[start:end]
     before = spans[index - 1][1]
+    if _PART.match(text):
+        return False
     if _SERIES_NUMBER.search(text) and not text[0].isdigit():
         return not re.match(r"(?:Book|Part|Volume|Band|Bd|Kniga|Livre|Libro|Книга)\b", text)
     if _has_gap(view, before, start):

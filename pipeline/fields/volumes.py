@@ -14,6 +14,10 @@ _WHICH = re.compile(
     r"?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?=[.,;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
 )
 _TITLE = re.compile(r"[,:] (?P<title>[^\W\d_a-z][^.:\x1f]{3,160})(?=\.\s|[\s.]*\Z|\x1f)")
+_PART = re.compile(
+    r"\. (?P<part>(?:Part|Book|Section|Teil) (?:\d{1,3}|[IVX]{1,5})(?:[,:] [^.:\x1f]{3,160})?)(?=\.\s|[\s.]*\Z)"
+)
+"""A part of a volume: ``Vol. 4, Physics. Part 2, Mechanical Engineering``."""
 _NUMERALS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _WORDS = announcing(
     "vol vols Vol Vols volume volumes Volume Volumes Bd Bde Band Bände tome tomes tomo tomos Tome Tomo t T т Т".split()
@@ -44,4 +48,7 @@ def volumes(view: View) -> list[Claim]:
             of_volume = _TITLE.match(text, match.end())
             if of_volume and "_in" not in view.got:
                 claims.append(claim(view, "note", of_volume.span("title"), of_volume.span()))
+                part = _PART.match(text, of_volume.end())
+                if part:
+                    claims.append(claim(view, "note", part.span("part"), part.span()))
     return claims

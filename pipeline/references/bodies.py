@@ -18,6 +18,8 @@ _BODY_WORDS = frozenset(
     Program Programme Project Registry Review School Schools Secretariat Senate Service Services Sociedad Societa Societies Society Société Società Staff Statistics
     Statistik Studio Studios Summit Survey Syndicate Synod Team Times Tribunal Trust UNESCO UNICEF Union United Univ Univ. Universidad Universidade
     Universitat Universität Universiteit University Universities Université Università Universitet Veterans Working Workshop World
+    Академия Ассоциация Банк Библиотека Институт Комиссия Комитет Министерство Общество Союз Совет Университет Управление
+    академия ассоциация банк библиотека институт комиссия комитет министерство общество союз совет университет управление
     """.split()
 )
 _BODY_GRAMMAR = frozenset("of for on in to at the against des pour für per para sur".split())

@@ -37,7 +37,7 @@ SURNAME_INITIALS = re.compile(
     rf"[{UP}]{{1,3}}|[{UP}](?:[-‐ ][{UP}]){{1,2}})(?P<suffix>\s(?:Jr|Sr|I{{2,3}}|IV)\.?)"
     rf"?\Z"
 )
-SUFFIX = re.compile(r"(?:Jr|JR|Sr|SR|Jun|Sen)\.?\Z|I{2,3}\Z|IV\Z|(?:2nd|3rd)\Z|[Ee]sq\.?\Z|Ph\.?D\.?\Z")
+SUFFIX = re.compile(r"(?:Jr|JR|Sr|SR|Jun|Sen)\.?\Z|I{2,3}\Z|IV\Z|(?:2nd|3rd|4th)\Z|[Ee]sq\.?\Z|Ph\.?D\.?\Z")
 TRAILING_SUFFIX = re.compile(r",?\s+((?:Jr|Sr)\.?|I{2,3}|IV)\Z")
 _DASH = re.compile(r"(?:[-‐‒–—―−_]\s?){2,12}|[—―–]|-{2,12}")
 
@@ -51,7 +51,9 @@ CAPITAL_PARTICLES = frozenset(
 
 
 def looks_whole(words: list[str]) -> bool:
-    """Say whether two words are rather a whole name than given names: ``Thomas Lavergne``."""
+    """Say whether these words are rather a whole name than given names: ``Thomas Lavergne``, ``Jose A. Cheibub``."""
+    if len(words) > 1 and (_SLAVIC_FAMILY.search(words[-1]) or (len(words) > 2 and _has_middle_initial(words))):
+        return True
     return (
         len(words) == 2
         and words[0].lower() in GIVEN_NAMES
@@ -60,9 +62,24 @@ def looks_whole(words: list[str]) -> bool:
     )
 
 
+def _has_middle_initial(words: list[str]) -> bool:
+    """Say whether an initial stands between a given and a family name."""
+    return bool(DOTTED.match(words[-2])) and "." in words[-2] and len(words[-1]) > 2 and words[-1].isalpha()
+
+
+_SLAVIC_FAMILY = re.compile(r"(?:[ое]ва?|ск(?:а|и|ий|ая)|енко|чук)\Z")
+"""Family names in Cyrillic letters; a father's name that follows a given name ends in ``-вич`` or ``-вна``."""
+
+
 def may_end_in_initials(text: str) -> bool:
     """Return whether the last letter can be that of initials, ``Jr`` or ``Sr``: a quick look that spares most of it."""
     return not text[-1:].islower() or text.endswith(("Jr", "Sr"))
+
+
+CHINESE_FAMILIES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯"
+)
+"""Family names of one character, the commonest: they tell ``余敏, 朱江`` from ``司马, 光``."""
 
 
 def has_east_asian(text: str) -> bool:

@@ -5,6 +5,7 @@ from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.name_lists import ET_AL, ET_AL_SIGNS, SEMICOLON, Piece, chunks, pieces_of, tight, without_and
 from pipeline.references.name_shapes import (
     CAPITAL_PARTICLES,
+    CHINESE_FAMILIES,
     DOTTED,
     INITIALS,
     INITIALS_PARTICLE,
@@ -61,6 +62,10 @@ def parse_names(text: str, start: int, end: int, role: str, *, listed: bool = Tr
     if start >= end:
         return tail
     if is_body_name(text[start:end]):
+        comma = _after_body(text, start, end)
+        if comma:
+            persons = _parse_commas(text, *tight(text, comma, end), role, listed=False)
+            return (_literal(role, text, start, comma, is_body=True), *persons, *tail)
         return (*_bodies(role, text, start, end), *tail)
     if ";" in text[start:end]:
         out: list[Name] = []
@@ -81,6 +86,21 @@ def _bodies(role: str, text: str, start: int, end: int) -> list[Name]:
     else:
         spans = [(start, end)]
     return [_literal(role, text, *span, is_body=True) for span in spans]
+
+
+def _after_body(text: str, start: int, end: int) -> int:
+    """Return where the comma stands that parts a body from the persons after it, 0 when no persons follow.
+
+    ``European Central Bank, T. Emambakhsh, and M. Fuchs``: every piece after the body is two to four words, and one at
+    least begins as persons do.
+    """
+    comma = text.find(",", start, end)
+    if comma < 0 or not has_body_word(text[start:comma].split()):
+        return 0
+    pieces = [piece.text.split() for piece in pieces_of(text, comma, end)]
+    if any(not 1 < len(words) < _MAX_FAMILY_WORDS or has_body_word(words) for words in pieces):
+        return 0
+    return comma if any(map(is_person, pieces)) and all(w[0][0].isupper() for w in pieces) else 0
 
 
 def _parse_commas(text: str, start: int, end: int, role: str, *, listed: bool) -> list[Name]:
@@ -121,7 +141,8 @@ def _inverted(pieces: list[Piece], at: int) -> bool:
     if may_end_in_initials(piece) and SURNAME_INITIALS.match(piece):
         return False
     if has_east_asian(piece):
-        return len(piece) <= 2 and len(following) <= 2
+        are_names = len(piece) > 1 and piece[0] in CHINESE_FAMILIES and following[0] in CHINESE_FAMILIES
+        return len(piece) <= 2 and len(following) <= 2 and not are_names
     if len(words) > 1 and has_body_word(words):
         return False
     family = [w for w in words if w not in PARTICLES]

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from pipeline.fields import FIELDS
 from pipeline.fields.contributors import names_at_front
-from pipeline.fields.front import front_end, title_at_front
+from pipeline.fields.front import front_end, title_and_year, title_at_front
 from pipeline.fields.genre import event
 from pipeline.fields.identifiers import identifiers
 from pipeline.fields.issued import issued_after_names, issued_at_end
 from pipeline.fields.kind import kind
 from pipeline.fields.legal import legal
+from pipeline.fields.note import access_date
 from pipeline.fields.original_date import original_date
 from pipeline.fields.quoted_title import quoted_title
 from pipeline.fields.whole import whole_journal
@@ -36,6 +37,9 @@ NOTES_JOINED = " | "
 """What stands between the remarks of a reference in the value of ``note``."""
 _QUOTATION_MARK = 3
 """A title comes first when no more than this stands before it: a quotation mark, white space, markup."""
+
+_BOOK_FIELDS = frozenset(("publisher", "container_title", "volume", "edition", "number_of_volumes"))
+"""What a name alone never has, so that the name is a title: ``Practical Medicine and Therapeutics. 1837. Vol. 3``."""
 
 _IDENTIFIER_SIGNS = tuple(
     "http: https: www. doi DOI ISBN ISSN arXiv PMID PMC hdl JSTOR OCLC ark: isbn issn arxiv pmid Pmid".split()
@@ -149,11 +153,16 @@ def _front(view: View, layout: str | None, names: list[Name]) -> None:
         _claim(view, title_at_front(view, body) or names_at_front(view), names)
         view.body = body
         return
+    titled = [] if layout == "bibliography" else title_and_year(view)
+    if titled:
+        _claim(view, titled, names)
+        view.layout, view.body = "author_date", max(made.outer_end for made in titled)
+        return
     end = front_end(view)
     if end:
         view.body = end
         _claim(view, names_at_front(view), names)
-    for parse in (quoted_title, original_date, event, issued_at_end):
+    for parse in (quoted_title, access_date, original_date, event, issued_at_end):
         _claim(view, parse(view), names)
 
 
@@ -164,7 +173,10 @@ def _title_first(view: View, names: list[Name]) -> None:
     first = names[0]
     if first.role != "author" or first.is_et_al or first.is_inherited:
         return
-    if not first.literal and "publisher" not in view.got and "container_title" not in view.got:
+    if not first.literal and _BOOK_FIELDS.isdisjoint(view.got):
+        return
+    is_volume = "publisher" not in view.got and "container_title" not in view.got
+    if not first.literal and is_volume and "," in first.raw:
         return
     last = [name for name in names if name.role == "author"][-1]
     names[:] = [name for name in names if name.role != "author"]

@@ -16,6 +16,8 @@ _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z]\. [^\W\d_a-z]|(?<!\bSt)\. [^\W\d_a-z][^\W\d_A-Z]")
 _MONTH = re.compile(r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
 """Months as German dates have them, after a full stop: ``2. November 1996``."""
+_GERMAN_DATE = re.compile(r"(?:\d{1,2}\.\s?[-–]\s?)?\d{1,2}\.(?:1[0-2]|0?[1-9])\. (?:1[4-9]|20)\d\d\b")
+"""A date in figures: ``8.–10.2. 1980``."""
 _OPENING = "([{“‘«\"'"
 _BEFORE_PLACES = frozenset("st ste mt ft pt no ca c".split())
 _BEFORE_A_LETTER = frozenset(
@@ -114,7 +116,10 @@ def _ends_abbreviation(text: str, at: int, start: int, following: int) -> bool:
     word = text[gap + 1 : at].lstrip(_OPENING)
     shape = _shape(word)
     if shape is _Shape.FULL:
-        return word.isdigit() and len(word) <= 2 and following - at <= 2 and bool(_MONTH.match(text, following))
+        if not word[-1:].isdigit() or following - at > 2:
+            return False
+        is_day = len(word) <= 2 and word.isdigit()
+        return bool(_MONTH.match(text, following) if is_day else _GERMAN_DATE.match(text, gap + 1))
     if following - at > 2 and len(word) > 1:
         return False
     if shape is _Shape.CHAINED:
