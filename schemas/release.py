@@ -179,3 +179,11 @@ class Report(Record):
     results: tuple[CheckResult, ...] = Field(description="One result a check, in order.")
     waivers: tuple[WaiverUse, ...] = Field(description="The waivers given, and what came of them.")
     failures: tuple[Failure, ...] = Field(description="The first failures of each; `failures.parquet` has every one.")
+    n_taken_over: int = Field(
+        default=0,
+        ge=0,
+        description="Articles that are as in the release before, whose findings were taken over from it.",
+    )
+    basis: str | None = Field(
+        default=None, description="One digest of the files of the release, the code, and `failures.parquet`."
+    )

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from pipeline.authorities.records import Authority
 from pipeline.authorities.retractions import RetractionList
 from pipeline.checks.expectations import Expectations
+from pipeline.checks.vouching import NOTHING, Vouched
 from pipeline.release.older import rows_of
 from pipeline.release.query import Connection, fetch, rows
 from pipeline.release.tables import part_path
@@ -25,12 +26,14 @@ class Audit:
     With a release before, the views ``before.<table>`` show its tables.
 
     Attributes:
-        vouched: Articles whose documents are those of the release before, which passed the same checks: what is true
-            of one alone is not asked again.
+        vouched: What the release before vouches for; it has the same rows.
         before: The folder of the release before.
         is_full: Whether checks that look at a sample are to look at everything.
         authorities: Who is asked about DOIs, in this order; nobody when the checks are to stay offline.
         retractions: The list of retracted works; None when none was given.
+        others: Where the parts are of which the tables of articles are made, when they hold only articles that nobody
+            vouches for.
+        whole: The database with all articles, when ``database`` holds only those.
     """
 
     release: Path
@@ -39,11 +42,13 @@ class Audit:
     database: Connection
     expectations: Expectations
     today: date
-    vouched: frozenset[str] = frozenset()
+    vouched: Vouched = NOTHING
     before: Path | None = None
     is_full: bool = False
     authorities: Sequence[Authority] = ()
     retractions: RetractionList | None = None
+    others: Path | None = None
+    whole: Connection | None = None
 
     def limit(self, code: str, name: str) -> float:
         """Return a number from the expectations: that of the check, else the default."""
@@ -51,14 +56,9 @@ class Audit:
         return limits.get(code, {}).get(name, limits["default"].get(name, 0.0))
 
     def rows(self, table: str, bucket: int, *columns: str) -> Iterator[tuple[Any, ...]]:
-        """Yield some columns of one part of a table of articles; articles that are vouched for are left out."""
-        return rows_of(table, self.release / part_path(table, bucket), columns, without=self.vouched)
-
-    def new_to(self, table: str) -> str:
-        """Return the relation of SQL with the rows of a table of articles, without those vouched for."""
-        if not self.vouched:
-            return table
-        return f"(SELECT * FROM {table} ANTI JOIN vouched USING (article_id))"
+        """Yield some columns of one part of a table of articles, as far as the audit is about them."""
+        part = (self.others or self.release) / part_path(table, bucket)
+        return iter(()) if self.others and not part.is_file() else rows_of(table, part, columns)
 
 
 class Wrong(NamedTuple):
@@ -72,6 +72,7 @@ class Wrong(NamedTuple):
     start: int | None = None
     end: int | None = None
     source_path: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def not_run(why: str) -> Found:
     return Found(note=why, is_run=False)
 
 
+Scope = Literal["article", "difference", "release"]
 Needs = Literal["files", "tables", "texts", "previous"]
 
 
@@ -110,6 +112,9 @@ class Check:
         find: The check.
         needs: What must be there for the check to run: any files, tables that read, the texts of the sources, a
             release before.
+        about: ``article`` when it looks at the rows of one article, its text and its document, and at nothing else;
+            ``difference`` when it looks at what is not as in the release before; else ``release``. What was found in an
+            article is taken over with the article (`pipeline.checks.vouching`).
     """
 
     code: str
@@ -117,6 +122,7 @@ class Check:
     title: str
     find: Callable[[Audit], Found]
     needs: Needs = "tables"
+    about: Scope = "release"
 
 
 def select(audit: Audit, sql: str, *parameters: Any) -> Iterator[Wrong]:
@@ -125,5 +131,5 @@ def select(audit: Audit, sql: str, *parameters: Any) -> Iterator[Wrong]:
 
 
 def count(audit: Audit, sql: str) -> int:
-    """Return how many rows a relation has: ``count(audit, "citations WHERE doi IS NOT NULL")``."""
-    return int(fetch(audit.database, f"SELECT count(*) FROM {sql}")[0][0])
+    """Return how many rows a relation has in the whole release: ``count(audit, "citations WHERE doi IS NOT NULL")``."""
+    return int(fetch(audit.whole or audit.database, f"SELECT count(*) FROM {sql}")[0][0])

@@ -15,7 +15,7 @@ _SHOWN = 80
 
 def check_cover(audit: Audit) -> Found:
     """V09: the blocks of a text cover each of its non-blank characters once."""
-    return Found(_uncovered(audit), count(audit, audit.new_to("sources")))
+    return Found(_uncovered(audit), count(audit, "sources"))
 
 
 def _uncovered(audit: Audit) -> Iterator[Wrong]:

@@ -1,102 +1,118 @@
-"""V06: documents are valid, and the tables are exactly what they say."""
+"""V06: documents are valid, and the tables are exactly what they say.
+
+Documents are read as JSON and turned into columns as they are: the schema of JSON says that they are articles, and to
+make records of them would take three times as long.
+"""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema_rs
-from pydantic import ValidationError
+from pydantic_core import from_json
 
 from pipeline.checks.audit import Audit, Found, Wrong, count
-from pipeline.release.arrow import ArrowTable
+from pipeline.references.csl import csl_item
+from pipeline.release.arrow import ArrowTable, json_table
 from pipeline.release.dictionary import GENERATED
-from pipeline.release.documents import make_document, read_document
-from pipeline.release.parquet import join_sorted, join_tables, read_articles, read_table
+from pipeline.release.parquet import (
+    is_in_order,
+    join_sorted,
+    join_tables,
+    read_articles,
+    read_table,
+    sort_table,
+    split_articles,
+)
 from pipeline.release.query import rows
-from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, document_path, part_path, tabulate
-from schemas import SCHEMA_VERSION, Article, Document, Source
+from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, document_path, json_rows, part_path
+from schemas import SCHEMA_VERSION
 
-ARTICLES_AT_ONCE = 16
-"""Articles held as objects; their columns are far smaller."""
 _LONGEST_MESSAGE = 500
+_Json = dict[str, Any]
 
 
 def check_documents(audit: Audit) -> Found:
-    """V06: documents are valid against their JSON Schema, and the tables are exactly what they say."""
+    """V06: documents are valid against their JSON Schema, and the tables are exactly what they say.
+
+    Of articles that are vouched for, whose documents are those of the release before, the rows must be those of the
+    release before; their documents are not read again.
+    """
     buckets = range(audit.manifest.n_buckets)
     wrong = chain.from_iterable(_bucket_problems(audit, bucket) for bucket in buckets)
-    return Found(chain(wrong, _ownerless(audit)), count(audit, audit.new_to("sources")))
+    return Found(chain(wrong, _ownerless(audit)), count(audit, "sources"))
 
 
 def _bucket_problems(audit: Audit, bucket: int) -> Iterator[Wrong]:
     wrong: list[Wrong] = []
-    made = bucket_tables(_read_all(audit, bucket, wrong))
+    made = _tables_of_documents(_read_all(audit, bucket, wrong))
     yield from wrong
-    for name, table in made.items():
+    vouched = audit.vouched.in_bucket(bucket)
+    for name in OF_ARTICLES:
         path = part_path(name, bucket)
-        if audit.vouched and _is_the_file_before(audit, path):
+        if not made and path in audit.vouched.same_files:
             continue
         if audit.manifest.schema_version != SCHEMA_VERSION and not (audit.release / path).is_file():
             continue  # the schema of that time did not have the table
-        written = read_table(audit.release / path)
-        expected = join_sorted(TABLE[name], [table, *_rows_before(audit, name, bucket)])
+        yield from _part_problems(audit, name, bucket, vouched, made.get(name))
+
+
+def _part_problems(
+    audit: Audit, name: str, bucket: int, vouched: Collection[str], made: ArrowTable | None
+) -> Iterator[Wrong]:
+    """Yield what is wrong with the part of a table: rows of new articles, those of all others, and their order."""
+    written = read_table(audit.release / part_path(name, bucket))
+    if not is_in_order(written, TABLE[name]):
+        yield Wrong("Rows are not in the order of the key.", name, part_path(name, bucket))
+        written = sort_table(written, TABLE[name])
+    if vouched:
+        known, written = split_articles(written, vouched)
+        before = _rows_before(audit, name, vouched)
+        if part_path(name, bucket) not in audit.vouched.same_files and not before.equals(known):
+            yield from _differing_articles(name, before, known, "The release before")
+    if made is not None:
+        expected = join_sorted(TABLE[name], [made])
         if audit.manifest.schema_version != SCHEMA_VERSION:
             expected = expected.select(written.column_names)  # what it did not have is not compared
         if not expected.equals(written):
-            yield from _differing_articles(name, expected, written)
+            yield from _differing_articles(name, expected, written, "The document")
 
 
-def _is_the_file_before(audit: Audit, path: str) -> bool:
-    """Return whether a part has the bytes it had in the release before (V05 sees to it that it has)."""
-    assert audit.previous is not None  # noqa: S101 (it vouches for articles)
-    if audit.previous.n_buckets != audit.manifest.n_buckets:
-        return False
-    digests = [{f.path: f.sha256 for f in manifest.files}.get(path) for manifest in (audit.previous, audit.manifest)]
-    return digests[0] is not None and digests[0] == digests[1]
+def _rows_before(audit: Audit, name: str, articles: Collection[str]) -> ArrowTable:
+    """Return the rows of articles vouched for in the release before."""
+    assert audit.before is not None  # noqa: S101 (it vouches for articles)
+    assert audit.previous is not None  # noqa: S101
+    then = sorted({bucket_of(article, audit.previous.n_buckets) for article in articles})
+    parts = [audit.before / part_path(name, number) for number in then]
+    rows = read_articles(parts, articles)
+    return rows if len(parts) == 1 else sort_table(rows, TABLE[name])
 
 
-def _rows_before(audit: Audit, name: str, bucket: int) -> Iterator[ArrowTable]:
-    """Yield the rows of the articles vouched for, from the release before."""
-    if audit.vouched and audit.before is not None and audit.previous is not None:
-        here = {article for article in audit.vouched if bucket_of(article, audit.manifest.n_buckets) == bucket}
-        then = sorted({bucket_of(article, audit.previous.n_buckets) for article in here})
-        if here:
-            yield read_articles([audit.before / part_path(name, number) for number in then], here)
-
-
-def bucket_tables(items: Iterable[tuple[Article, Source]]) -> dict[str, ArrowTable]:
-    """Return the tables of some articles, made a few articles at a time."""
-    made: dict[str, list[ArrowTable]] = {name: [] for name in OF_ARTICLES}
-    batch: list[tuple[Article, Source]] = []
-    for item in chain(items, [None]):
-        if item is not None:
-            batch.append(item)
-        if item is None or len(batch) == ARTICLES_AT_ONCE:
-            for name, table in tabulate(batch).items():
-                made[name].append(table)
-            batch = []
+def _tables_of_documents(articles: Iterable[_Json]) -> dict[str, ArrowTable]:
+    """Return the tables of some articles, of which one at a time is held as JSON; none when there is no article."""
+    made: dict[str, list[ArrowTable]] = {}
+    for article in articles:
+        for name, found in json_rows(article).items():
+            made.setdefault(name, []).append(json_table(found, TABLE[name]))
     return {name: join_tables(tables) for name, tables in made.items()}
 
 
-def _read_all(audit: Audit, bucket: int, wrong: list[Wrong]) -> Iterator[tuple[Article, Source]]:
+def _read_all(audit: Audit, bucket: int, wrong: list[Wrong]) -> Iterator[_Json]:
     """Yield the articles of a bucket that read; what is wrong with documents is added to ``wrong``."""
-    for source in sources_of(audit, bucket):
-        path = document_path(source.article_id, bucket)
+    vouched = audit.vouched.in_bucket(bucket)
+    for (article_id,) in audit.rows("sources", bucket, "article_id"):
+        if article_id in vouched:
+            continue
+        path = document_path(article_id, bucket)
         problems, document = _read_checked(audit.release / path, _schema_of(audit))
-        wrong += [Wrong(problem, "documents", path, None, source.article_id) for problem in problems]
+        wrong += [Wrong(problem, "documents", path, None, article_id) for problem in problems]
         if document is not None:
             wrong += _csl_problems(document)
-            yield document.article, source
-
-
-def sources_of(audit: Audit, bucket: int) -> Iterator[Source]:
-    """Yield the sources of the articles of a bucket."""
-    columns = tuple(Source.model_fields)
-    for row in audit.rows("sources", bucket, *columns):
-        yield Source(**dict(zip(columns, row, strict=True)))
+            yield document["article"]
 
 
 def _schema_of(audit: Audit) -> Path:
@@ -109,28 +125,35 @@ def _validator(schemas: Path) -> Any:
     return jsonschema_rs.validator_for(json.loads((schemas / "json" / "document.schema.json").read_text("utf-8")))
 
 
-def _read_checked(path: Path, schemas: Path) -> tuple[list[str], Document | None]:
+def _read_checked(path: Path, schemas: Path) -> tuple[list[str], _Json | None]:
     """Return what is wrong with a document, and the document when it can be read."""
     try:
-        content = path.read_text(encoding="utf-8")
-        problems = [
-            f"{'/'.join(map(str, error.instance_path))}: {error.message}"[:_LONGEST_MESSAGE]
-            for error in _validator(schemas).iter_errors(json.loads(content))
-        ]
-        return problems, None if problems else read_document(path)
+        document = from_json(path.read_bytes())
+        validator = _validator(schemas)
+        if validator.is_valid(document):
+            return [], document
+        errors = validator.iter_errors(document)
+        return [f"{'/'.join(map(str, e.instance_path))}: {e.message}"[:_LONGEST_MESSAGE] for e in errors], None
     except FileNotFoundError:
         return ["The article has no document."], None
-    except (UnicodeDecodeError, ValueError, ValidationError) as error:
+    except ValueError as error:
         return [f"The document does not read: {error}"[:_LONGEST_MESSAGE]], None
 
 
-def _csl_problems(document: Document) -> Iterator[Wrong]:
-    made = {str(item["id"]): item for item in make_document(document.article).csl}
-    written = {str(item.get("id")): item for item in document.csl}
+def _csl_problems(document: _Json) -> Iterator[Wrong]:
+    """Yield the citations whose CSL-JSON item is not what they say."""
+    article = document["article"]
+    made = {one["citation_id"]: one for section in article["sections"] for one in section["citations"]}
+    written = {str(item.get("id")): item for item in document["csl"]}
     for name in sorted(made.keys() | written.keys()):
-        if made.get(name) != written.get(name):
+        if name not in made or _csl_of(made[name]) != written.get(name):
             message = "The CSL-JSON item is not what the citation says."
-            yield Wrong(message, "citations", name, None, document.article.article_id)
+            yield Wrong(message, "citations", name, None, article["article_id"])
+
+
+def _csl_of(citation: _Json) -> _Json:
+    names = [SimpleNamespace(**name) for name in citation["contributors"]]
+    return {"id": citation["citation_id"], **csl_item(SimpleNamespace(**{**citation, "contributors": names}))}
 
 
 def _ownerless(audit: Audit) -> Iterator[Wrong]:
@@ -142,20 +165,20 @@ def _ownerless(audit: Audit) -> Iterator[Wrong]:
         yield Wrong("The document belongs to no article.", "documents", path)
 
 
-def _differing_articles(name: str, made: ArrowTable, written: ArrowTable) -> list[Wrong]:
-    """Name the articles of which documents and table differ."""
+def _differing_articles(name: str, made: ArrowTable, written: ArrowTable, says: str) -> list[Wrong]:
+    """Name the articles of which the rows are not what a document, or the release before, says."""
     ours, theirs = _rows_by_article(made), _rows_by_article(written)
     wrong = []
     for article_id in sorted(ours.keys() | theirs.keys()):
         mine, their = ours.get(article_id, []), theirs.get(article_id, [])
         if len(mine) != len(their):
-            message = f"The document has {len(mine)} rows of {name}, the table {len(their)}."
+            message = f"{says} has {len(mine)} rows of {name}, the table {len(their)}."
         elif sorted(map(repr, mine)) != sorted(map(repr, their)):
-            message = f"Rows of {name} are not what the document says."
+            message = f"Rows of {name} are not what {says[0].lower()}{says[1:]} says."
         else:
             continue
         wrong.append(Wrong(message, name, article_id, None, article_id))
-    return wrong or [Wrong("Rows are not in the order of the key.", name)]
+    return wrong
 
 
 def _rows_by_article(table: ArrowTable) -> dict[str, list[dict[str, Any]]]:

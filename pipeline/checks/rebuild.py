@@ -6,30 +6,33 @@ others each time; with ``--full`` all of them, and their tables as well.
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from heapq import nsmallest
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.article.parse import parse_article
 from pipeline.checks.audit import Audit, Found, Wrong, not_run
-from pipeline.checks.documents import bucket_tables, sources_of
 from pipeline.concepts.enrich import enrich
 from pipeline.concepts.extras import Extras
 from pipeline.concepts.nlp import Model, load_model
 from pipeline.errors import ModelError, SourceError
 from pipeline.matching.inherit import inherit, renamed, with_ids
+from pipeline.release.arrow import ArrowTable
 from pipeline.release.documents import document_bytes, make_document, read_document
 from pipeline.release.heads import Head, with_head, without_release
 from pipeline.release.manifest import hash_file
-from pipeline.release.parquet import write_table
+from pipeline.release.parquet import join_tables, write_table
 from pipeline.release.query import rows
-from pipeline.release.tables import TABLE, bucket_of, document_path, part_path
+from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, document_path, part_path, tabulate
 from pipeline.release.versions import code_version
 from schemas import Annotation, Article, Citation, CrossReference, Paragraph, Section, Source, SourceText
 from schemas.terms import RecordStatus
 
+_ARTICLES_AT_ONCE = 16
+"""Articles held as objects; their columns are far smaller."""
 _Marked = TypeVar("_Marked", Section, Citation)
 _Host = TypeVar("_Host", Paragraph, Annotation)
 _OTHER_CODE = "The release was made by another version of the code ({}), which alone could make it again."
@@ -68,7 +71,7 @@ def _model_of(audit: Audit) -> tuple[Model | None, str | None]:
 
 def _chosen(audit: Audit) -> list[str]:
     """Return the articles to build again: other ones in each release, but always the same of one release."""
-    here = rows(audit.database, f"SELECT article_id FROM {audit.new_to('articles')}")  # noqa: S608 (our own names)
+    here = rows(audit.database, "SELECT article_id FROM articles")
     ids = [article_id for (article_id,) in here]
     salt = audit.manifest.content_digest
     return nsmallest(
@@ -78,15 +81,22 @@ def _chosen(audit: Audit) -> list[str]:
 
 def _rebuild_some(audit: Audit, model: Model | None, articles: list[str]) -> Iterator[Wrong]:
     for bucket in sorted({bucket_of(one, audit.manifest.n_buckets) for one in articles}):
-        for source in sources_of(audit, bucket):
+        for source in _sources_of(audit, bucket):
             if source.article_id in articles:
                 yield from _problems(audit, bucket, source, _rebuilt(audit, bucket, source, model))
+
+
+def _sources_of(audit: Audit, bucket: int) -> Iterator[Source]:
+    """Yield the sources of the articles of a bucket."""
+    columns = tuple(Source.model_fields)
+    for row in audit.rows("sources", bucket, *columns):
+        yield Source(**dict(zip(columns, row, strict=True)))
 
 
 def _rebuild_all(audit: Audit, model: Model | None) -> Iterator[Wrong]:
     for bucket in range(audit.manifest.n_buckets):
         wrong: list[Wrong] = []
-        tables = bucket_tables(_rebuilt_items(audit, bucket, model, wrong))
+        tables = _bucket_tables(_rebuilt_items(audit, bucket, model, wrong))
         yield from wrong
         with tempfile.TemporaryDirectory() as folder:
             for name, table in tables.items():
@@ -99,11 +109,21 @@ def _rebuild_all(audit: Audit, model: Model | None) -> Iterator[Wrong]:
 def _rebuilt_items(
     audit: Audit, bucket: int, model: Model | None, wrong: list[Wrong]
 ) -> Iterator[tuple[Article, Source]]:
-    for source in sources_of(audit, bucket):
+    for source in _sources_of(audit, bucket):
         article = _rebuilt(audit, bucket, source, model)
         wrong += _problems(audit, bucket, source, article)
         if article is not None:
             yield article, source
+
+
+def _bucket_tables(items: Iterable[tuple[Article, Source]]) -> dict[str, ArrowTable]:
+    """Return the tables of some articles, made a few articles at a time."""
+    made: dict[str, list[ArrowTable]] = {name: [] for name in OF_ARTICLES}
+    waiting = iter(items)
+    while batch := list(islice(waiting, _ARTICLES_AT_ONCE)):
+        for name, table in tabulate(batch).items():
+            made[name].append(table)
+    return {name: join_tables(tables) for name, tables in made.items() if tables}
 
 
 def _rebuilt(audit: Audit, bucket: int, source: Source, model: Model | None) -> Article | None:

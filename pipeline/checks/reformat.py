@@ -58,7 +58,7 @@ _UNSTRUCTURED: Final = "unstructured"
 
 def check_reformatted(audit: Audit) -> Found:
     """V28: citations written in the house style again are like the printed ones."""
-    n_checked = count(audit, f"{audit.new_to('citations')} WHERE parse_status <> '{_UNSTRUCTURED}'")
+    n_checked = count(audit, f"citations WHERE parse_status <> '{_UNSTRUCTURED}'")
     return Found(_unlike(audit), n_checked, "Citations of which nothing was understood are counted by V24.")
 
 

@@ -4,24 +4,27 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 from pipeline.authorities.records import Authority
-from pipeline.checks import CHECKS, Audit, Check, Found
+from pipeline.checks import CHECKS, Audit, Check, Found, Wrong
+from pipeline.checks.audit import select
 from pipeline.checks.expectations import read_expectations
 from pipeline.checks.retractions import read_list
+from pipeline.checks.vouching import NOTHING, basis_of, vouched_for, write_others
 from pipeline.checks.waivers import Waivers, read_waivers
-from pipeline.release.arrow import plain_table
 from pipeline.release.manifest import read_manifest
 from pipeline.release.older import relation
-from pipeline.release.query import open_database, register
-from pipeline.report.failures import FAILURES, Counts, FailureLog, read_failures
-from pipeline.report.read import read_report
+from pipeline.release.query import open_database, quote
+from pipeline.release.tables import OF_ARTICLES
+from pipeline.report.failures import Counts, FailureLog, read_failures
+from pipeline.report.read import FAILURES
 from schemas import TABLES
-from schemas.release import CheckResult, Failure, Manifest, Report
+from schemas.release import CheckResult, Failure, Report
 
 EXAMPLES = 20
 """Failures of each check that the report itself holds."""
@@ -67,21 +70,24 @@ def validate_release(
     """
     terms = terms or Terms()
     waivers = Waivers(read_waivers(terms.waivers, CHECKS) if terms.waivers else (), terms.today)
-    with tempfile.TemporaryDirectory() as spill, open_audit(path, previous, terms) as audit:
-        log = FailureLog(Path(spill), audit.manifest.n_buckets, waivers.find)
+    with ExitStack() as stack:
+        spill = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        audit = changed = stack.enter_context(open_audit(path, previous, terms))
+        log = FailureLog(spill, audit.manifest.n_buckets, waivers.find)
         has_previous = previous is not None
         state = _State(has_previous=has_previous, has_texts=audit.manifest.profile == "full")
         results: list[CheckResult] = []
         for check in CHECKS:
-            result = _run(check, audit, state, log)
+            result = _run(check, audit, changed, state, log)
             if check.code == "V01" and result.outcome == "passed":
                 make_views(audit, previous)
+                changed = stack.enter_context(_only_changed(audit))
                 state = _State(has_previous, state.has_texts, has_tables=True)
             results.append(result)
-        failures = (folder or Path(spill)) / FAILURES
+        failures = (folder or spill) / FAILURES
         log.finish(failures, audit, audit.database, has_tables=state.has_tables)
         examples = read_failures(failures, audit.database, examples=EXAMPLES)
-        return _report(audit, results, waivers, tuple(examples))
+        return _report(audit, results, waivers, tuple(examples), failures)
 
 
 @contextmanager
@@ -93,9 +99,7 @@ def open_audit(path: Path, previous: Path | None = None, terms: Terms | None = N
     retractions = read_list(terms.retractions) if terms.retractions else None
     with tempfile.TemporaryDirectory() as spill, open_database(Path(spill)) as database:
         trusts = terms.trusts_previous and not terms.is_full
-        vouched = _vouched(manifest, before, previous) if trusts and before and previous else frozenset()
-        register(database, "vouched_for", plain_table(article_id=sorted(vouched)))
-        database.execute("CREATE TABLE vouched AS FROM vouched_for")
+        vouched = vouched_for(manifest, expectations, before, previous) if trusts and before and previous else NOTHING
         yield Audit(
             release=path,
             manifest=manifest,
@@ -111,19 +115,19 @@ def open_audit(path: Path, previous: Path | None = None, terms: Terms | None = N
         )
 
 
-def _vouched(manifest: Manifest, before: Manifest, previous: Path) -> frozenset[str]:
-    """Return the articles whose documents are those of the release before, when that one passed the same checks."""
-    report = read_report(previous)
-    if before.run.code_version != manifest.run.code_version or report is None or report.outcome != "passed":
-        return frozenset()
-    then, now = _documents(before), _documents(manifest)
-    return frozenset(article_id for article_id, sha256 in now.items() if then.get(article_id) == sha256)
-
-
-def _documents(manifest: Manifest) -> dict[str, str]:
-    """Return the digest of the document of each article."""
-    documents = (file for file in manifest.files if file.path.startswith("documents/"))
-    return {Path(file.path).stem: file.sha256 for file in documents}
+@contextmanager
+def _only_changed(audit: Audit) -> Iterator[Audit]:
+    """Yield the audit of those articles of a release, and of the one before, that nobody vouches for."""
+    if not audit.vouched.articles or audit.before is None or audit.previous is None:
+        yield audit
+        return
+    with tempfile.TemporaryDirectory() as folder, open_database(Path(folder, "spill")) as database:
+        here, before = Path(folder, "here"), Path(folder, "before")
+        write_others(audit.release, audit.manifest.n_buckets, audit.vouched.articles, here)
+        write_others(audit.before, audit.previous.n_buckets, audit.vouched.articles, before)
+        changed = replace(audit, database=database, others=here, whole=audit.database)
+        make_views(changed, audit.before, before)
+        yield changed
 
 
 @dataclass(frozen=True)
@@ -145,28 +149,49 @@ class _State:
         return None
 
 
-def make_views(audit: Audit, previous: Path | None) -> None:
-    """Give every table a view in the database; those of the release before stand under ``before``."""
+def make_views(audit: Audit, previous: Path | None, others_before: Path | None = None) -> None:
+    """Give every table a view in the database; those of the release before stand under ``before``.
+
+    Args:
+        audit: The release under audit.
+        previous: The folder of the release before.
+        others_before: Where the parts of its tables of articles are, when the audit is about some articles only.
+    """
     audit.database.execute("CREATE SCHEMA before")
     for table in TABLES:
-        for schema, release in (("main", audit.release), ("before", previous)):
-            if release is not None:
-                rows = relation(table.name, sorted((release / table.name).glob("*.parquet")))
+        for schema, release, others in (
+            ("main", audit.release, audit.others),
+            ("before", previous, others_before),
+        ):
+            folder = others if others and table.name in OF_ARTICLES else release
+            if folder is not None:
+                rows = relation(table.name, sorted((folder / table.name).glob("*.parquet")))
                 audit.database.execute(f"CREATE VIEW {schema}.{table.name} AS SELECT * FROM {rows}")
 
 
-def _run(check: Check, audit: Audit, state: _State, log: FailureLog) -> CheckResult:
+def _run(check: Check, audit: Audit, changed: Audit, state: _State, log: FailureLog) -> CheckResult:
     """Return the result of one check; a check that cannot run says why."""
     if missing := state.missing(check):
         return _result(check, Found(note=missing), Counts(), "not_run")
-    found = check.find(audit)
+    was_asked = (check.code, check.title) in audit.vouched.asked
+    found = check.find(changed if check.about == "difference" or (check.about == "article" and was_asked) else audit)
     if not found.is_run:
         return _result(check, found, Counts(), "not_run")
-    counts = log.note(check, found.wrong)
+    taken_over = _found_before(audit, check) if check.about == "article" and was_asked else ()
+    counts = log.note(check, chain(found.wrong, taken_over))
     if not counts.n_failures:
         return _result(check, found, counts, "passed")
     limit = _passed_limit(check, audit, found, counts)
     return _result(check, found, counts, "tolerated" if limit is None else "failed", limit)
+
+
+def _found_before(audit: Audit, check: Check) -> Iterator[Wrong]:
+    """Yield what a check found in the articles that are vouched for, when it looked at them."""
+    columns = ", ".join(f'"{name}"' for name in Wrong._fields)
+    file = f"read_parquet({quote(str(audit.vouched.failures))}, file_row_number = true)"
+    found = f"SELECT {columns} FROM {file} WHERE code = ? AND title = ? AND article_id IS NOT NULL"
+    wrong = select(audit, f"{found} ORDER BY file_row_number", check.code, check.title)
+    return (one for one in wrong if one.article_id in audit.vouched.articles)
 
 
 def _passed_limit(check: Check, audit: Audit, found: Found, counts: Counts) -> str | None:
@@ -201,7 +226,9 @@ def _result(check: Check, found: Found, counts: Counts, outcome: str, limit: str
     )
 
 
-def _report(audit: Audit, results: Sequence[CheckResult], waivers: Waivers, examples: tuple[Failure, ...]) -> Report:
+def _report(
+    audit: Audit, results: Sequence[CheckResult], waivers: Waivers, examples: tuple[Failure, ...], failures: Path
+) -> Report:
     return Report(
         release_id=audit.manifest.release_id,
         against=audit.previous.release_id if audit.previous else None,
@@ -211,6 +238,8 @@ def _report(audit: Audit, results: Sequence[CheckResult], waivers: Waivers, exam
         results=tuple(results),
         waivers=waivers.uses(),
         failures=examples,
+        n_taken_over=len(audit.vouched.articles),
+        basis=basis_of(audit.manifest, failures),
     )
 
 

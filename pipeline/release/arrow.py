@@ -120,6 +120,38 @@ def record_table(rows: Sequence[Record], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
+def json_table(rows: Sequence[dict[str, Any]], table: Table) -> pa.Table:
+    """Return records as they stand in a valid document as an Arrow table, in the order given.
+
+    A key that is not there has the default of its field.
+
+    Raises:
+        ValueError: A value cannot be one of its column.
+    """
+    schema, kind = arrow_schema(table), _json_type(table)
+    # One call for all columns: Arrow looks the keys up itself, which takes a third of the time.
+    columns = pa.array(rows, kind).flatten()
+    arrays = [array.cast(field.type) for array, field in zip(columns, schema, strict=True)]
+    for at, default in _json_defaults(table):
+        if arrays[at].null_count:
+            arrays[at] = arrays[at].fill_null(default)
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+@cache
+def _json_type(table: Table) -> pa.StructType:
+    """Return the type of a record as JSON has it: dates are strings, and a key may be missing."""
+    dates = {pa.date32(): pa.string()}
+    return pa.struct([pa.field(field.name, dates.get(field.type, field.type)) for field in arrow_schema(table)])
+
+
+@cache
+def _json_defaults(table: Table) -> tuple[tuple[int, Any], ...]:
+    """Return the columns that have something when their key is missing, by number, with what they have."""
+    defaults = ((at, default_of(table.record, name)) for at, name in enumerate(arrow_schema(table).names))
+    return tuple((at, default) for at, default in defaults if default is not None and default != ())
+
+
 def plain_table(**columns: Sequence[str | None]) -> pa.Table:
     """Return columns of text as an Arrow table."""
     return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})

@@ -66,6 +66,24 @@ def sort_table(rows: pa.Table, table: Table) -> pa.Table:
     return rows.sort_by([(column, "ascending") for column in table.key])
 
 
+def is_in_order(rows: pa.Table, table: Table) -> bool:
+    """Return whether the rows stand in the order of the table's key."""
+    keys = [rows[column].combine_chunks() for column in table.key]
+    falls, ties = None, None
+    for values in keys:
+        here, below = values[:-1], values[1:]
+        falling, tied = pc.greater(here, below), pc.equal(here, below)
+        falls = falling if falls is None else pc.or_(falls, pc.and_(ties, falling))
+        ties = tied if ties is None else pc.and_(ties, tied)
+    return not pc.any(falls).as_py()
+
+
+def split_articles(rows: pa.Table, articles: Collection[str]) -> tuple[pa.Table, pa.Table]:
+    """Return the rows of these articles and all others, each in the order they have."""
+    here = pc.is_in(rows["article_id"], value_set=pa.array(sorted(articles), pa.string()))
+    return rows.filter(here), rows.filter(pc.invert(here))
+
+
 def write_records(path: Path, record: type[Record], rows: Sequence[Record]) -> int:
     """Write records that are no table of the contract, in the order given; return their number."""
     return _write(path, record_table(rows, record_schema(record)))
@@ -74,6 +92,12 @@ def write_records(path: Path, record: type[Record], rows: Sequence[Record]) -> i
 def write_batches(path: Path, record: type[Record], batches: Iterable[pa.RecordBatch]) -> int:
     """Write batches of records that are no table of the contract, as they come; return the number of rows."""
     return _write_in_groups(path, record_schema(record), batches)
+
+
+def write_plain(path: Path, rows: pa.Table) -> None:
+    """Write rows for the time of a run, fast to write and to read."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(rows, path, compression="lz4")
 
 
 def write_sorted(path: Path, table: Table, batches: Iterable[pa.RecordBatch]) -> int:

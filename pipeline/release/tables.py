@@ -3,8 +3,9 @@
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
-from pipeline.release.arrow import ArrowTable, arrow_schema, column_names, record_table
+from pipeline.release.arrow import ArrowTable, arrow_schema, column_names, nested_record, record_table
 from schemas import TABLES, Article, Record, Source, Table
 
 ARTICLES_PER_BUCKET = 250
@@ -82,6 +83,29 @@ def tabulate(items: Iterable[tuple[Article, Source]]) -> dict[str, ArrowTable]:
         rows["sources"].append(source)
         _collect(article, rows)
     return {name: record_table(records, arrow_schema(TABLE[name])) for name, records in rows.items()}
+
+
+def json_rows(article: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Return the records of an article that was read as JSON by table, every table but ``sources``.
+
+    The article must be valid; the dictionaries are those of the article itself.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in OF_ARTICLES if name != "sources"}
+    _collect_json(article, Article, rows)
+    return rows
+
+
+def _collect_json(node: dict[str, Any], record: type[Record], rows: dict[str, list[dict[str, Any]]]) -> None:
+    rows[_table_of(record)].append(node)
+    for name, child in _nested_records(record):
+        for item in node.get(name, ()):
+            _collect_json(item, child, rows)
+
+
+@cache
+def _nested_records(record: type[Record]) -> tuple[tuple[str, type[Record]], ...]:
+    fields = ((name, nested_record(record.model_fields[name].annotation)) for name in _nested_fields(record))
+    return tuple((name, child) for name, child in fields if child is not None)
 
 
 def record_tables(name: str, rows: Sequence[Record]) -> list[ArrowTable]:

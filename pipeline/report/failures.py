@@ -21,9 +21,10 @@ from pipeline.release.tables import bucket_of, part_path
 from schemas.base import Record
 from schemas.release import Failure
 
-FAILURES = "failures.parquet"
 _NEWLINE = re.compile("\n")
 _PER_FILE = 16_384
+_UNPLACED = "noted.source_path IS NULL"
+"""Which failures have no place yet; those taken over from the release before have theirs."""
 _SHOWN_VALUE = 2_000
 """Longest value that is written down; the record has all of it."""
 
@@ -88,7 +89,6 @@ class FailureLog:
             code=check.code,
             title=check.title,
             severity=check.severity,
-            line=None,
             waiver=waiver,
             number=self._number,
             bucket=bucket_of(item.article_id, self._n_buckets) if item.article_id else None,
@@ -113,19 +113,22 @@ class FailureLog:
         write_batches(path, Failure, stream(database, query))
 
     def _buckets(self, database: Connection) -> list[int]:
-        query = "SELECT DISTINCT bucket FROM noted WHERE bucket IS NOT NULL ORDER BY bucket"
+        query = f"SELECT DISTINCT bucket FROM noted WHERE bucket IS NOT NULL AND {_UNPLACED} ORDER BY bucket"
         return [bucket for (bucket,) in fetch(database, query)]
 
 
 def _written(column: str) -> str:
-    special = {"source_path": "coalesce(noted.source_path, p.path) AS source_path", "line": "p.line AS line"}
+    special = {
+        "source_path": "coalesce(noted.source_path, p.path) AS source_path",
+        "line": "coalesce(noted.line, p.line) AS line",
+    }
     return special.get(column, f'noted."{column}"')
 
 
 def _place(audit: Audit, database: Connection, bucket: int) -> Iterator[_Placed]:
     """Yield the place of every failure in the articles of a bucket, whose sources are read once."""
     wanted: dict[str, list[tuple[int, int | None]]] = {}
-    query = 'SELECT article_id, number, "start" FROM noted WHERE bucket = ?'
+    query = f'SELECT article_id, number, "start" FROM noted WHERE bucket = ? AND {_UNPLACED}'
     for article_id, number, start in fetch(database, query, (bucket,)):
         wanted.setdefault(article_id, []).append((number, start))
     columns = ("article_id", "source_path", "text", "first_line")

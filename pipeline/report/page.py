@@ -13,8 +13,9 @@ from pipeline.checks.validate import make_views, open_audit
 from pipeline.html_page import page_template
 from pipeline.release.query import Connection
 from pipeline.report.excerpts import Excerpt, place_of, read_excerpts
-from pipeline.report.failures import FAILURES, read_failures
+from pipeline.report.failures import read_failures
 from pipeline.report.figures import figures, trends
+from pipeline.report.read import FAILURES
 from pipeline.report.text import MARKS
 from schemas.release import CheckResult, Failure, Manifest, Report
 

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from schemas.release import Report
 
 REPORT = "report.json"
+FAILURES = "failures.parquet"
 
 
 def read_report(folder: Path) -> Report | None:
