@@ -5,6 +5,7 @@ import re
 from pipeline.references.claims import Claim, View
 from pipeline.references.name_shapes import Name, is_repeated_author
 from pipeline.references.names import parse_names
+from pipeline.references.usual_names import BETWEEN, usual_names
 
 _ROLES = {
     "ed": "editor", "hrsg": "editor", "hg": "editor", "éd": "editor", "coord": "editor", "red": "editor",
@@ -66,10 +67,17 @@ def names_at_front(view: View) -> list[Claim]:
         return [Claim(roles[0], raw, start, stop, 0, end, names)]
     claims = []
     for role in dict.fromkeys(roles):
-        names = parse_names(text, 0, names_end, role)
+        names = _usual(view, names_end, role) or parse_names(text, 0, names_end, role)
         if names:
             claims.append(Claim(role, "", names[0].start, names[-1].end, 0, end, names))
     return claims
+
+
+def _usual(view: View, end: int, role: str) -> tuple[Name, ...]:
+    """Return the names of the usual list when it reaches to ``end``."""
+    lead = view.lead
+    reaches = lead is not None and lead.end() <= end and not view.rest[lead.end() : end].strip(BETWEEN)
+    return usual_names(lead, role) if lead and reaches else ()
 
 
 def _role(word: str | None) -> str | None:

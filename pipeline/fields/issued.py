@@ -6,6 +6,7 @@ conjecture, ``XXXX`` for undated, ``2009-21`` to ``2009-24`` for the seasons.
 
 import re
 
+from pipeline.fields.front import ends_in_full
 from pipeline.references.claims import Claim, View, announcing, trim
 from pipeline.references.places import REGION, is_known_place
 from pipeline.references.sentences import sentence_starts
@@ -33,6 +34,11 @@ _DATE = re.compile(
     rf"|(?:c\.\s|ca\.\s)?\d{{1,4}}(?:[-–]\d{{1,4}})?\s(?:BCE?|CE|AD)(?=\.\s))"
     rf")(?P<close>\s?[)\]])?(?P<after>\s?[.,:;](?=\s|[\"“‘'(\[A-Z]|\Z)|(?=\s+[^\W\d_a-z“]|\s+[\"“‘«„'‹(\[¿¡]|\s*\Z))"
 )
+_AFTER_USUAL = re.compile(
+    rf"(?:, (?:eds?|trans|comps?)\.)?\.?(?<=\.) (?P<year>{_YEAR})(?P<letter>[a-z])?\.(?= [^\W\d_a-z]| [“\"‘«])"
+    r"(?! (?:Repr|Rpt|Reissue))"
+)
+"""A year that stands alone after the usual list of names."""
 _YEAR_SIGN = re.compile(r"[12](?:(?<=1)[0-9]{3}|(?<=2)0[0-9]{2})(?<!\d[0-9]{4})(?!\d)")
 _DATE_SIGN = re.compile(
     rf"{_YEAR_SIGN.pattern}|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|"
@@ -90,7 +96,12 @@ _LONGEST_SPAN = 20
 def issued_after_names(view: View) -> list[Claim]:
     """Return the date that follows the names at the front; nothing when the reference does not begin so."""
     text = view.rest
-    closing = _CLOSES.search(text, max(0, len(text.rstrip()) - _CLOSES_REACH))
+    if view.lead:
+        usual = _AFTER_USUAL.match(text, view.lead.end())
+        if usual:
+            return [] if _is_title(text, usual) else _plain_year(usual)
+        if ends_in_full(view):
+            return []
     at = 0
     signs = _DATE_SIGN if not view.words.isdisjoint(_SIGN_WORDS) or _UNDATED.search(text) else _YEAR_SIGN
     for tried, sign in enumerate(signs.finditer(text)):
@@ -99,17 +110,26 @@ def issued_after_names(view: View) -> list[Claim]:
         if sign.start() < at:
             continue
         match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _TAIL)
-        if closing and match and _is_title(text, match):
+        if match and _is_title(text, match) and _closing(text):
             return []
         if match and match["open"] and _YEAR_FOLLOWS.match(text, match.end()):
             at = match.end()
             continue
-        if match and _opens(text, match) and not (closing and _in_title(match, closing["year"])):
+        if match and _opens(text, match) and not _in_title(match):
             return _claims(match)
         at = sign.end()
         if text.find(". ", 0, sign.start()) > 0 and sentence_starts(text, 0, sign.start())[1:]:
             return []
     return []
+
+
+def _plain_year(match: re.Match[str]) -> list[Claim]:
+    begin, end = match.span("year")
+    outer = begin, match.end()
+    claims = [Claim("issued", match["year"], begin, end, *outer)]
+    if match["letter"]:
+        claims.append(Claim("year_suffix", match["letter"], end, end + 1, end, end + 1))
+    return claims
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:
@@ -151,12 +171,19 @@ def _is_title(text: str, match: re.Match[str]) -> bool:
     return imprint is not None and is_known_place(imprint["place"])
 
 
-def _in_title(match: re.Match[str], closing: str) -> bool:
+def _closing(text: str) -> re.Match[str] | None:
+    """Return the year after the publisher at the end of the reference."""
+    return _CLOSES.search(text, max(0, len(text.rstrip()) - _CLOSES_REACH))
+
+
+def _in_title(match: re.Match[str]) -> bool:
     """Say whether a date is rather the end of a title, since another one closes the reference: ``Kyoto, 1685–1802.``."""
     before = match.string[: match.start()].rstrip()
-    if _DAY_MONTH.search(before):
-        return True
-    return before[-1:] not in ".)" and not match["open"] and (bool(match["span"]) or match["year"] != closing)
+    is_day = bool(_DAY_MONTH.search(before))
+    if not is_day and (match["open"] or before[-1:] in ".)"):
+        return False
+    closing = _closing(match.string)
+    return closing is not None and (is_day or bool(match["span"]) or match["year"] != closing["year"])
 
 
 def _own_sentence(before: str, match: re.Match[str]) -> bool:

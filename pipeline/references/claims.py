@@ -63,7 +63,7 @@ class View:
     ``text`` is the whole reference, ``rest`` the same with all that is claimed blanked out, ``body`` where the
     part after names and date begins, ``layout`` one of ``author_date`` and ``bibliography``, ``got`` what was found so far,
     ``words`` those words of the text that announce a field: a parser whose own words are not among them has nothing to
-    look for, ``further`` the places after the first that a field was read from.
+    look for, ``lead`` the usual list of names where the text begins with one, ``further`` the places after the first that a field was read from.
     """
 
     text: str
@@ -72,6 +72,7 @@ class View:
     layout: str
     got: dict[str, Found]
     words: frozenset[str]
+    lead: re.Match[str] | None = None
     further: tuple[tuple[str, Found], ...] = ()
 
 

@@ -21,6 +21,7 @@ from pipeline.references.name_shapes import (
     may_end_in_initials,
     split_particle,
 )
+from pipeline.references.usual_names import BETWEEN, USUAL, usual_names
 
 _MAX_FAMILY_WORDS = 5
 
@@ -31,6 +32,9 @@ def parse_names(text: str, start: int, end: int, role: str, *, listed: bool = Tr
     ``listed`` says that the first name may be inverted (``Beard, Mary, and John Henderson``), as it is where a
     list of authors opens a reference.
     """
+    usual = USUAL.match(text, start, end) if listed else None
+    if usual and not text[usual.end() : end].strip(BETWEEN) and (names := usual_names(usual, role)):
+        return names
     listing = text[start:end]
     et_al = ET_AL.search(text, start, end) if any(sign in listing for sign in ET_AL_SIGNS) else None
     tail: tuple[Name, ...] = ()

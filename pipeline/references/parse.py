@@ -29,6 +29,7 @@ from pipeline.references.reference import Reference
 from pipeline.references.remainder import left_over
 from pipeline.references.runs import restored, without_runs
 from pipeline.references.sentences import CLAIMED
+from pipeline.references.usual_names import USUAL
 
 MAX_LENGTH = 4000
 """Longest text, in characters, that is taken for a reference; anything longer is kept as text."""
@@ -136,6 +137,7 @@ def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> None:
 
 def _front(view: View, layout: str | None, names: list[Name]) -> None:
     """Claim date and names, and set ``body`` where they end."""
+    view.lead = USUAL.match(view.rest)
     whole = legal(view) or whole_journal(view)
     if whole:
         _claim(view, whole, names)

@@ -110,6 +110,11 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
     return found
 
 
+def ends_sentence(text: str, at: int) -> bool:
+    """Say whether the full stop at ``at``, which one space follows, ends a sentence."""
+    return not _ends_abbreviation(text, at, 0, at + 2)
+
+
 def _ends_abbreviation(text: str, at: int, start: int, following: int) -> bool:
     """Say whether the full stop at ``at`` is that of an initial or abbreviation and so ends no sentence."""
     gap = max(text.rfind(" ", start, at), text.rfind(CLAIMED, start, at), start - 1)
