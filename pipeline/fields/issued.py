@@ -9,7 +9,7 @@ import re
 from pipeline.fields.front import ends_in_full
 from pipeline.references.claims import Claim, View, announcing, trim
 from pipeline.references.places import REGION, is_known_place
-from pipeline.references.sentences import sentence_starts
+from pipeline.references.sentences import CLAIMED, sentence_starts
 from pipeline.references.years import FIRST_DATE, first_date
 
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
@@ -44,9 +44,11 @@ _DATE_SIGN = re.compile(
     rf"{_YEAR_SIGN.pattern}|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|"
     rf"[Tt]o appear|ubmitted|nder review|[Ii]m Druck|century|BCE?\b|CE\b|AD\b"
 )
-_SIGN_WORDS = announcing(
+_DATED = announcing(
     "date forthcoming Forthcoming press preparation appear submitted Submitted review Druck century BC BCE CE AD".split()
 )
+_SIGN_WORDS = announcing((*_DATED, "d", "D", "f", "J"))
+"""Words of what stands in place of a year; the last of ``n.d.``, ``s.f.``, ``o.J.`` among them."""
 _UNDATED = re.compile(r"[nNsSo]\.\s?[dDfJ]\.")
 _REPRINT = re.compile(r"(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)\b")
 _LEAD = 24
@@ -55,8 +57,9 @@ _MAX_TRIES = 3
 _TAIL = 40
 """How far before and after the year itself a date may reach."""
 _STRAY = re.compile(
-    r"(?=[\"“«„”:IVpv?!\d])(?:[\"“«„”]|:\s|\b(?:In|Vol\.|pp\.|vol\.)\s|[?!]\s|\d(?!(?:nd|rd|th)[.,\s]*\Z))"
+    r"[\"“«„”:?!\dIVpv](?:(?<=[\"“«„”])|(?<=\d)(?!(?:nd|rd|th)[.,\s]*\Z)|(?<=[:?!])\s|(?<=\bI)n\s|(?<=\b[Vv])ol\.\s|(?<=\bp)p\.\s)"
 )
+"""What no list of names has; the first character stands alone, so that it is searched for fast."""
 _ROLE_TAIL = re.compile(r"(?:[Ee]ds?|[Ee]ditors?|[Cc]omps?|[Tt]rans|[Dd]irs?|Hrsg|Hg|[Cc]oord)\.?\)?[.,]?\s*\Z")
 _CLOSES = re.compile(
     r"[.:?!] [^\W\d_a-z][^:]{0,80}[^:\d),], (?P<year>(?:1[4-9]|20)\d\d)(?:\.? [(\[]?(?:Orig|First|Repr)[^:]{3,60})?[\s.\x1f]*\Z"
@@ -103,11 +106,16 @@ def issued_after_names(view: View) -> list[Claim]:
         if ends_in_full(view):
             return []
     at = 0
-    signs = _DATE_SIGN if not view.words.isdisjoint(_SIGN_WORDS) or _UNDATED.search(text) else _YEAR_SIGN
+    has_words = not view.words.isdisjoint(_SIGN_WORDS) and (not view.words.isdisjoint(_DATED) or _UNDATED.search(text))
+    stray = None if has_words else _STRAY.search(text)
+    signs = _DATE_SIGN if has_words else _YEAR_SIGN
     for tried, sign in enumerate(signs.finditer(text)):
         if tried > _MAX_TRIES:
             break
         if sign.start() < at:
+            continue
+        if stray and _is_amid(text, sign.start(), stray.end()):
+            at = sign.end()
             continue
         match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _TAIL)
         if match and _is_title(text, match) and _closing(text):
@@ -121,6 +129,15 @@ def issued_after_names(view: View) -> list[Claim]:
         if text.find(". ", 0, sign.start()) > 0 and sentence_starts(text, 0, sign.start())[1:]:
             return []
     return []
+
+
+def _is_amid(text: str, at: int, stray: int) -> bool:
+    """Say whether a year is within what follows the names: after what no name has, and no sentence of its own."""
+    before = text[max(0, at - _NEAR) : at].rstrip(" ([" + CLAIMED)
+    return before[-1:] not in ".?!" and stray <= at - min(at, _NEAR) + len(before)
+
+
+_NEAR = 6
 
 
 def _plain_year(match: re.Match[str]) -> list[Claim]:
