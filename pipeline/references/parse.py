@@ -6,7 +6,7 @@ The text is looked at once. Identifiers, date and names are claimed first; then 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from pipeline.fields import FIELDS
@@ -23,7 +23,7 @@ from pipeline.fields.quoted_title import quoted_title
 from pipeline.fields.whole import whole_journal
 from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
-from pipeline.references.claims import Claim, View, announcing_words, folded, trim
+from pipeline.references.claims import Claim, View, announcing, announcing_words, folded, trim
 from pipeline.references.name_shapes import Name
 from pipeline.references.reference import Reference
 from pipeline.references.remainder import left_over
@@ -42,8 +42,8 @@ _QUOTATION_MARK = 3
 _BOOK_FIELDS = frozenset(("publisher", "container_title", "volume", "edition", "number_of_volumes"))
 """What a name alone never has, so that the name is a title: ``Practical Medicine and Therapeutics. 1837. Vol. 3``."""
 
-_IDENTIFIER_SIGNS = tuple(
-    "http: https: www. doi DOI ISBN ISSN arXiv PMID PMC hdl JSTOR OCLC ark: isbn issn arxiv pmid Pmid".split()
+_IDENTIFIER_WORDS = announcing(
+    "http https www doi DOI dois DOIs ISBN ISSN isbn issn eISBN eISSN pISSN arXiv arxiv PMC PMCID PMID pmid Pmid hdl JSTOR OCLC ark".split()
 )
 _RUN = re.compile(r"\s\s|[\u00ad\u200b-\u200d\u2060\ufeff]")
 _PREFIX = re.compile(r"10\.[0-9]")
@@ -60,13 +60,14 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     if len(text) > MAX_LENGTH or not text.strip():
         return _unstructured(text)
     plain = text if text.isprintable() else text.translate(_SPACES)
-    found = find_identifiers(plain) if _may_have_identifier(plain) else ()
+    words = announcing_words(plain)
+    found = find_identifiers(plain) if _may_have_identifier(plain, words) else ()
     plain = _without_markup(plain)
     if "  " not in plain and (plain.isprintable() or not _RUN.search(plain)):
-        return _read(text, plain, found, layout, previous)
+        return _read(text, View(plain, plain, words), found, layout, previous)
     short, places = without_runs(plain)
     moved = tuple(_moved(one, places) for one in found)
-    return restored(_read(short, short, moved, layout, previous), text, places, found)
+    return restored(_read(short, View(short, short, words), moved, layout, previous), text, places, found)
 
 
 def _moved(one: IdentifierFound, places: list[int]) -> IdentifierFound:
@@ -75,11 +76,10 @@ def _moved(one: IdentifierFound, places: list[int]) -> IdentifierFound:
 
 
 def _read(
-    text: str, plain: str, found: tuple[IdentifierFound, ...], layout: str | None, previous: Reference | None
+    text: str, view: View, found: tuple[IdentifierFound, ...], layout: str | None, previous: Reference | None
 ) -> Reference:
-    """Return the fields of ``plain``, which is ``text`` character for character, but for white space and markup."""
+    """Return the fields of a view, whose text is ``text`` character for character, but for white space and markup."""
     names: list[Name] = []
-    view = View(plain, plain, 0, "bibliography", {}, announcing_words(plain))
     if found:
         _claim(view, identifiers(view, found), names)
     _front(view, layout, names)
@@ -91,11 +91,8 @@ def _read(
     return _reference(text, view, found, names, previous)
 
 
-def _may_have_identifier(text: str) -> bool:
-    for sign in _IDENTIFIER_SIGNS:  # a plain loop: this is asked of every reference
-        if sign in text:
-            return True
-    return "10." in text and _PREFIX.search(text) is not None
+def _may_have_identifier(text: str, words: Set[str]) -> bool:
+    return not words.isdisjoint(_IDENTIFIER_WORDS) or "://" in text or ("10." in text and bool(_PREFIX.search(text)))
 
 
 def _without_markup(text: str) -> str:
@@ -117,21 +114,19 @@ _SPACES = {0x1F: " ", 0x1E: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2
 def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> None:
     """Blank what is claimed and keep what it says; names are added to ``names``."""
     rest, got = view.rest, view.got
-    done = (0, 0)
-    for made in claims:
-        start, end = made.outer_start, made.outer_end
-        if start < end and (start, end) != done:
-            rest = rest[:start] + CLAIMED * (end - start) + rest[end:]
-            done = start, end
-        field = made.field
-        if made.names:
-            names.extend(made.names)
+    done_start = done_end = 0
+    for field, value, start, end, outer_start, outer_end, named in claims:
+        if outer_start < outer_end and not (done_start <= outer_start and outer_end <= done_end):
+            rest = rest[:outer_start] + CLAIMED * (outer_end - outer_start) + rest[outer_end:]
+            done_start, done_end = outer_start, outer_end
+        if named:
+            names.extend(named)
         elif field == "note" and "note" in got:
-            view.further = (*view.further, ("note", Found(made.value, made.start, made.end)))
+            view.further = (*view.further, ("note", Found(value, start, end)))
         else:
             if field == "issued" and "issued" in got:
-                view.further = (*view.further, ("issued", Found(made.value, *trim(view.text, start, end))))
-            got[field] = Found(made.value, made.start, made.end)
+                view.further = (*view.further, ("issued", Found(value, *trim(view.text, outer_start, outer_end))))
+            got[field] = Found(value, start, end)
     view.rest = rest
 
 
@@ -202,7 +197,7 @@ def _reference(
     unparsed = left_over(view.text, [(piece.start, piece.end) for piece in pieces])
     if text != view.text:
         names = [name._replace(raw=text[name.start : name.end]) for name in names]
-    resolved = tuple(_inherited(names, previous))
+    resolved = tuple(_inherited(names, previous) if names and names[0].is_inherited else names)
     return Reference(
         text, csl_type, view.layout, fields, resolved, found, _status(fields, resolved, unparsed), unparsed, further
     )

@@ -42,7 +42,8 @@ def left_over(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Found, ...]:
     left = []
     at = 0
     for start, end in sorted([*taken, (len(text), len(text))]):
-        if start > at and text[at:start].strip(_PUNCTUATION):
+        gap = text[at:start].strip(_PUNCTUATION)
+        if gap and gap not in LABELS:
             words = [m for m in _WORD.finditer(text, at, start) if m[0].lower() not in LABELS]
             if words:
                 span = words[0].start(), words[-1].end()
