@@ -5,7 +5,8 @@ A parser is given a :class:`View` of the reference and answers with claims. What
 """
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -49,7 +50,7 @@ _LETTERS = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(
 """A table that leaves nothing of Latin-1 but letters."""
 
 
-def announcing_words(text: str) -> Set[str]:
+def announcing_words(text: str) -> AbstractSet[str]:
     """Return the words of ``text`` that a field has named with :func:`announcing`.
 
     Most references have no letters but those of Latin-1, which can be told apart as bytes; all other characters are
@@ -69,15 +70,16 @@ class View:
     ``text`` is the whole reference, ``rest`` the same with all that is claimed blanked out, ``body`` where the
     part after names and date begins, ``layout`` one of ``author_date`` and ``bibliography``, ``got`` what was found so far,
     ``words`` those words of the text that announce a field: a parser whose own words are not among them has nothing to
-    look for, ``lead`` the usual list of names where the text begins with one, ``further`` the places after the first that a field was read from.
+    look for, ``is_even`` says that all its white space is single spaces, ``lead`` the usual list of names where the text begins with one, ``further`` the places after the first that a field was read from.
     """
 
     text: str
     rest: str
-    words: Set[str]
+    words: AbstractSet[str]
     body: int = 0
     layout: str = "bibliography"
     got: dict[str, Found] = field(default_factory=dict)
+    is_even: bool = False
     lead: re.Match[str] | None = None
     further: tuple[tuple[str, Found], ...] = ()
 
@@ -104,9 +106,10 @@ _CLOSING_STOP = re.compile(r"\b[^\W\d_a-z]\.\s?[^\W\d_]\Z|\betc\Z")
 
 def with_stop(view: View, made: Claim) -> Claim:
     """Return the claim with the full stop that belongs to the abbreviation it ends in: ``The politics of I.Q.``."""
-    if view.text[made.end : made.end + 1] != "." or not _CLOSING_STOP.search(view.text, made.start, made.end):
+    end = made.end
+    if view.text[end : end + 1] != "." or not _CLOSING_STOP.search(view.text, max(made.start, end - 4), end):
         return made
-    end = made.end + 1
+    end += 1
     value = folded(view.text[made.start : end])
     return made._replace(value=value, end=end, outer_end=max(end, made.outer_end))
 
@@ -117,11 +120,7 @@ def claim(
     """Return the claim of ``field`` on the trimmed span; the value is the text itself unless one is given."""
     start, end = trim(view.rest, *span)
     outer_start, outer_end = outer or span
-    return Claim(
-        field,
-        folded(view.text[start:end]) if value is None else value,
-        start,
-        end,
-        min(outer_start, start),
-        max(outer_end, end),
-    )
+    if value is None:
+        value = view.text[start:end] if view.is_even else folded(view.text[start:end])
+    outer_start, outer_end = min(outer_start, start), max(outer_end, end)
+    return Claim(field, value, start, end, outer_start, outer_end)

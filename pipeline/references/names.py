@@ -33,8 +33,12 @@ def parse_names(text: str, start: int, end: int, role: str, *, listed: bool = Tr
     list of authors opens a reference.
     """
     usual = USUAL.match(text, start, end) if listed else None
-    if usual and not text[usual.end() : end].strip(BETWEEN) and (names := usual_names(usual, role)):
-        return names
+    reaches = usual is not None and not text[usual.end() : end].strip(BETWEEN)
+    return (usual_names(usual, role) if usual and reaches else ()) or any_names(text, start, end, role, listed=listed)
+
+
+def any_names(text: str, start: int, end: int, role: str, *, listed: bool = True) -> tuple[Name, ...]:
+    """Return what :func:`parse_names` does, for lists of every shape."""
     listing = text[start:end]
     et_al = ET_AL.search(text, start, end) if any(sign in listing for sign in ET_AL_SIGNS) else None
     tail: tuple[Name, ...] = ()

@@ -6,7 +6,8 @@ The text is looked at once. Identifiers, date and names are claimed first; then 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from pipeline.fields import FIELDS
@@ -63,8 +64,9 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     words = announcing_words(plain)
     found = find_identifiers(plain) if _may_have_identifier(plain, words) else ()
     plain = _without_markup(plain)
-    if "  " not in plain and (plain.isprintable() or not _RUN.search(plain)):
-        return _read(text, View(plain, plain, words), found, layout, previous)
+    is_even = plain.isprintable()
+    if "  " not in plain and (is_even or not _RUN.search(plain)):
+        return _read(text, View(plain, plain, words, is_even=is_even), found, layout, previous)
     short, places = without_runs(plain)
     moved = tuple(_moved(one, places) for one in found)
     return restored(_read(short, View(short, short, words), moved, layout, previous), text, places, found)
@@ -91,7 +93,7 @@ def _read(
     return _reference(text, view, found, names, previous)
 
 
-def _may_have_identifier(text: str, words: Set[str]) -> bool:
+def _may_have_identifier(text: str, words: AbstractSet[str]) -> bool:
     return not words.isdisjoint(_IDENTIFIER_WORDS) or "://" in text or ("10." in text and bool(_PREFIX.search(text)))
 
 

@@ -1,7 +1,7 @@
 """The record of a parsed reference."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound
@@ -11,8 +11,7 @@ _YEAR = re.compile(r"\d{4}")
 _PAGE = re.compile(r"([A-Za-z]*)(\d+|[ivxlc]+)([A-Za-z]?)\s*(?:–\s*([A-Za-z]*)(\d+|[ivxlc]+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A parsed reference; spans are half-open code points of ``text``, values the text with white space folded.
 
     ``further`` has the other places a field is read from: the month that stands apart from its year, and each

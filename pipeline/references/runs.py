@@ -5,7 +5,6 @@ their places in the text as it was.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound
@@ -38,8 +37,7 @@ def restored(
     for name in reference.names:
         start, end = places[name.start], places[name.end - 1] + 1
         names.append(name._replace(start=start, end=end, raw=text[start:end]))
-    return replace(
-        reference,
+    return reference._replace(
         text=text,
         fields={field: back(found) for field, found in reference.fields.items()},
         names=tuple(names),

@@ -1,0 +1,50 @@
+"""The usual list of names is read by one pattern; the general way would give the same names."""
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from pipeline.references.names import any_names
+from pipeline.references.usual_names import USUAL, usual_names
+
+WORDS = st.sampled_from(
+    "Roe|O’Brien|García|Žižek|Lévi-Strauss|Bank|World|Al|Jo|Van|Church|Xu|Smith|SMITH|Jun".split("|")
+)
+INITIALS = st.sampled_from(["J.", "J. K.", "J.K.", "J.-P.", "A. B. C.", "Ž."])
+GIVEN = st.lists(st.one_of(WORDS, INITIALS), min_size=1, max_size=3).map(" ".join)
+PLAIN = st.tuples(GIVEN, WORDS).map(" ".join)
+INVERTED = st.tuples(WORDS, GIVEN).map(", ".join)
+TWO_WORDS = st.tuples(WORDS, WORDS, INITIALS).map(lambda name: f"{name[0]} {name[1]}, {name[2]}")
+JOINTS = st.sampled_from([", ", ", and ", " and ", " & ", ", & "])
+ENDS = st.sampled_from(["", ".", ", et al.", ",", ". "])
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> str:
+    """Draw a list of up to four names, the first one inverted."""
+    listed = draw(st.one_of(INVERTED, TWO_WORDS))
+    for _ in range(draw(st.integers(0, 3))):
+        listed += draw(JOINTS) + draw(st.one_of(PLAIN, INVERTED))
+    return listed + draw(ENDS)
+
+
+@given(lists())
+@settings(max_examples=600, deadline=None)
+def test_both_ways_give_the_same_names(listed: str) -> None:
+    match = USUAL.match(listed)
+    assume(match is not None and not listed[match.end() :].strip(" .,"))
+    assert match is not None
+    names = usual_names(match, "author")
+    assert names in ((), any_names(listed, 0, len(listed), "author"))
+
+
+def test_the_usual_list_is_read_without_the_general_way() -> None:
+    match = USUAL.match("Beard, Mary, John K. Henderson, and A. B. Roe, et al. 1990.")
+    assert match
+    names = usual_names(match, "editor")
+    assert [(name.family, name.given) for name in names[:3]] == [
+        ("Beard", "Mary"),
+        ("Henderson", "John K."),
+        ("Roe", "A. B."),
+    ]
+    assert names[3].is_et_al
+    assert {name.role for name in names} == {"editor"}
