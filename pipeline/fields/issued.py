@@ -98,13 +98,15 @@ _LONGEST_SPAN = 20
 
 def issued_after_names(view: View) -> list[Claim]:
     """Return the date that follows the names at the front; nothing when the reference does not begin so."""
+    text, lead = view.rest, view.lead
+    usual = _AFTER_USUAL.match(text, lead.end()) if lead else None
+    if usual:
+        return [] if _is_title(text, usual) else _plain_year(usual)
+    return [] if ends_in_full(view) else _date_at_front(view)
+
+
+def _date_at_front(view: View) -> list[Claim]:
     text = view.rest
-    if view.lead:
-        usual = _AFTER_USUAL.match(text, view.lead.end())
-        if usual:
-            return [] if _is_title(text, usual) else _plain_year(usual)
-        if ends_in_full(view):
-            return []
     at = 0
     has_words = not view.words.isdisjoint(_SIGN_WORDS) and (not view.words.isdisjoint(_DATED) or _UNDATED.search(text))
     stray = None if has_words else _STRAY.search(text)
@@ -112,10 +114,8 @@ def issued_after_names(view: View) -> list[Claim]:
     for tried, sign in enumerate(signs.finditer(text)):
         if tried > _MAX_TRIES:
             break
-        if sign.start() < at:
-            continue
-        if stray and _is_amid(text, sign.start(), stray.end()):
-            at = sign.end()
+        if sign.start() < at or (stray and _is_amid(text, sign.start(), stray.end())):
+            at = max(at, sign.end())
             continue
         match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _TAIL)
         if match and _is_title(text, match) and _closing(text):
@@ -134,7 +134,7 @@ def issued_after_names(view: View) -> list[Claim]:
 def _is_amid(text: str, at: int, stray: int) -> bool:
     """Say whether a year is within what follows the names: after what no name has, and no sentence of its own."""
     before = text[max(0, at - _NEAR) : at].rstrip(" ([" + CLAIMED)
-    return before[-1:] not in ".?!" and stray <= at - min(at, _NEAR) + len(before)
+    return before[-1:] not in ".?!)]" and stray <= at - min(at, _NEAR) + len(before)
 
 
 _NEAR = 6
