@@ -20,7 +20,7 @@ from schemas.concept import BroaderConcept, Concept, ConceptOccurrence, SectionC
 from schemas.section import Section
 
 MOST_CONCEPTS: Final = 100
-"""Keyphrases kept of an article."""
+"""Keyphrases kept of an article, besides the best one of each text that has none of them."""
 _GIST: Final = 1500
 """Code points that tell a sentence model what an article is about: title, headings and the first commentary."""
 

@@ -10,7 +10,7 @@ from pipeline.concepts.entities import entity_phrases
 from pipeline.concepts.extras import Extras
 from pipeline.concepts.nlp import Entity
 from pipeline.concepts.phrases import Phrase, PhraseFinder, Stems, Text
-from pipeline.concepts.ranking import Groups, group_phrases, rank_groups
+from pipeline.concepts.ranking import Groups, Ranked, group_phrases, rank_groups
 from pipeline.concepts.scoring import Weights
 from pipeline.concepts.vocabulary import Vocabulary, best_match
 from schemas.terms import ConceptKind, EntityType, LabelMatch
@@ -43,9 +43,10 @@ class Material:
 def find_concepts(material: Material, finder: PhraseFinder, weights: Weights, extras: Extras, most: int) -> list[Found]:
     """Return the concepts of the texts, scored as one text, best first; the best of each kind has the score 1.
 
-    At most so many keyphrases are kept; entities and controlled concepts are all kept.
+    Of the keyphrases the first ``most`` are kept, and of each text that none of them is in its own best one, so that a
+    long article has as many as it needs. Entities and controlled concepts are all kept.
     """
-    ranked = rank_groups(group_phrases(finder.find(material.texts)), weights)[:most]
+    ranked = _first_of_each(rank_groups(group_phrases(finder.find(material.texts)), weights), most)
     if extras.embedder:
         ranked = rerank(ranked, material.gist, extras.embedder)
     found = [Found("keyphrase", r.label, r.lemma, r.score, r.places) for r in ranked]
@@ -56,6 +57,18 @@ def find_concepts(material: Material, finder: PhraseFinder, weights: Weights, ex
     if extras.entities or extras.vocabulary:
         found.sort(key=lambda concept: (-concept.score, concept.kind, concept.label))
     return found
+
+
+def _first_of_each(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
+    """Return the first keyphrases, and those that are the best one of a text in which no better one stands."""
+    kept = list(ranked[:most])
+    named = {place.text for row in kept for place in row.places}
+    for row in ranked[most:]:
+        texts = {place.text for place in row.places}
+        if not texts <= named:
+            kept.append(row)
+            named |= texts
+    return kept
 
 
 def _entities(material: Material, weights: Weights, extras: Extras) -> Iterator[Found]:

@@ -14,10 +14,12 @@ from pipeline.article.parse import parse_article
 from pipeline.concepts import nlp
 from pipeline.concepts.enrich import enrich
 from pipeline.concepts.extract import extract
+from pipeline.concepts.extras import NO_EXTRAS
+from pipeline.concepts.finding import Material, find_concepts
 from pipeline.concepts.lexicon import Lexicon
 from pipeline.concepts.model_files import SHIPPED_DIGEST, digest_model
-from pipeline.concepts.nlp import DEFAULT_MODELS, Model, load_model
-from pipeline.concepts.phrases import Form, Phrase
+from pipeline.concepts.nlp import DEFAULT_MODELS, Model, load_model, tag_texts
+from pipeline.concepts.phrases import Form, Phrase, Text
 from pipeline.concepts.scoring import LONG, SHORT, Weights, choose_weights, score_phrase
 from pipeline.concepts.unique_words import embed_once
 from pipeline.errors import ModelError
@@ -109,6 +111,19 @@ def test_every_form_of_a_concept_is_an_occurrence(model: Model) -> None:
     (row,) = extract([{"id": "a", "text": text}], model)
     (concept,) = [concept for concept in row["concepts"] if concept["label"] == "peasant revolt"]
     assert [text[start:end] for start, end in concept["offsets"]] == ["Peasant revolts", "peasant revolt"]
+
+
+def test_every_text_keeps_its_best_concept(model: Model) -> None:
+    texts = (
+        "Peasant revolts, and peasant revolts again.",
+        "Peasant revolts on the coast.",
+        "Grain merchants bought a small harbor.",
+        "It came late.",
+    )
+    tagged = tag_texts(model, texts)
+    material = Material([Text(text, next(tagged)) for text in texts])
+    found = find_concepts(material, NO_EXTRAS.in_books, LONG, NO_EXTRAS, 1)
+    assert [concept.label for concept in found] == ["peasant revolts", "grain merchants"]
 
 
 def test_letters_the_tagger_cuts_are_put_together(model: Model) -> None:
