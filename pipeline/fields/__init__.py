@@ -11,7 +11,7 @@ from pipeline.fields.credits import book_author, credit_claims
 from pipeline.fields.edition import edition
 from pipeline.fields.genre import event, medium, report, thesis
 from pipeline.fields.locator import locator
-from pipeline.fields.note import access_date, language, note
+from pipeline.fields.note import access_date, language, note, reviewed
 from pipeline.fields.original_date import original_date
 from pipeline.fields.part_of import part_of
 from pipeline.fields.part_title import part_title
@@ -27,6 +27,7 @@ FIELDS: Final[tuple[tuple[str, FieldParser], ...]] = (
     ("class tag", class_tag),
     ("title in quotation marks", quoted_title),
     ("date of access", access_date),
+    ("work reviewed", reviewed),
     ("first publication", original_date),
     ("thesis", thesis),
     ("event", event),

@@ -29,7 +29,7 @@ _BEFORE = r"(?:(?<=[\x1f.,;:(?!”\"’)\]] )|(?<=[.;(]))"
 _CREDIT = re.compile(
     rf"(?<=[ .;(]){_BEFORE}(?:[Ww]ith\s(?:an?\s|the\s)?(?:new\s)?)?(?:"
     rf"(?P<verbs>{_VERB}(?:(?:,\s|\s)(?:and\s|with\s(?:an?\s)?|an?\s)?(?:{_VERB})){{0,4}}(?:,\s\w+(?:,)?\sand\s\w+)?)"
-    rf"(?:\s(?:from|into|aus|du)\s(?:the\s|dem\s)?(?:\w{{1,14}}\s){{0,3}}?\w{{1,14}})?(?:,?\s(?:and\s)"
+    rf"(?:\s(?P<language>(?:from|into|aus|du)\s(?:the\s|dem\s)?(?:\w{{1,14}}\s){{0,3}}?\w{{1,14}}))?(?:,?\s(?:and\s)"
     rf"?with\s(?:\w{{1,14}}\s){{0,5}}?\w{{1,14}},?)?\s(?:by|von|par|de|por)\s"
     rf"|(?P<short>{_SHORT}\.?(?:\s?(?:and|&)\s?{_SHORT})?\.?)\s(?:by\s|von\s)?)(?=[^\W\d_a-z]|"
     rf"[a-zà-ÿ’']{{1,4}}\s[^\W\d_a-z]|\[|d[’'])"
@@ -98,6 +98,8 @@ def credit_claims(view: View) -> list[Claim]:
             if names and not _STRAY.search(text[match.end() : end]):
                 claims.append(Claim(role, "", names[0].start, names[-1].end, match.start(), end, names))
                 names_found = True
+        if names_found and match["language"]:
+            claims.append(Claim("note", match["language"], *match.span("language"), match.start(), end))
         at = end if names_found else match.end()
     return claims or _bracketed(view) or _before_role(view) or _before_title(view)
 

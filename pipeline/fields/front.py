@@ -174,7 +174,7 @@ def _is_title(head: str, words: list[str]) -> bool:
         return False
     if not _PRONOUNS.isdisjoint(words):
         return True
-    if " and " in head or (len(words) == 1 and head.islower()):
+    if " and " in head or (len(words) < _FEWEST_TITLE_WORDS and head.islower()):
         return False
     is_long = len(words) > _MAX_NAME_WORDS and "," not in head and "." not in head
     return any(_never_in_name(w) for w in words) or any(c.isdigit() for c in head) or is_long

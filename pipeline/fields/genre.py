@@ -49,7 +49,7 @@ _MEDIUM = re.compile(
     r"TV series|[Rr]adio broadcast|[Ww]eb ?site|[Ss]treaming video|[Oo]il on canvas|[Ee]xhibition catalogue?|"
     r"[Kk]indle(?: ed(?:ition|\.))?|[Ee]-?book|PDF|[Pp]atent|[Ii]nterview|[Mm]anuscript|[Tt]ypescript|"
     r"[Mm]imeo(?:graph(?:ed)?)?)(?:,?\s(?P<length>\d{1,3}:\d\d|\d{1,4} min(?:utes|\.)?))?(?=[.,;)"
-    r"\]]|\Z)[)\]]?"
+    r"\]\x1f]|\Z)[)\]]?"
 )
 _LENGTH = re.compile(
     r"(?<=[ (])(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|(?:[ivxlc]{1,8}\s?[,+]\s?)?\d{1,4}\s?(?:pp?|s(?=\.))(?:\.|(?=\s*\Z)))"
@@ -159,7 +159,8 @@ def medium(view: View) -> list[Claim]:
         claims.append(Claim("medium", match["medium"], *match.span("medium"), *match.span()))
         if match["length"]:
             claims.append(Claim("note", match["length"], *match.span("length"), *match.span()))
+    length = match["length"] if match else None
     match = _LENGTH.search(view.rest, view.body)
-    if match:
+    if match and not length:
         claims.append(Claim("note", match["note"], *match.span("note"), *match.span()))
     return claims

@@ -18,18 +18,18 @@ _MONTH_NAMES = (
     r"Sep(?:tember|t\.|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
 )
 _SEASON_NAMES = r"Spring|Summer|Autumn|Fall|Winter"
-_SPAN = rf"(?:\s?[-–—/]\s?(?:{_YEAR}|\d\d(?!\d)|present)?)?"
+_SPAN = rf"(?:\s?[-–—/]\s?(?:{_YEAR}|\d\d(?!\d)|present)?(?![a-z]\b))?"
 _ONE = (
-    rf"\[?(?P<circa>(?<![^\W\d_])(?:c|ca|circa)\.?\s?)?(?P<year>{_YEAR})(?P<q>\?)?(?P<span>{_SPAN})"
-    rf"(?P<letter>[a-z](?![\w’']))?\??\]?(?!\s?[BA]\.\s?[CD]\.)"
+    rf"\[?(?P<circa>(?<![^\W\d_])(?:c|ca|circa)\.?\s?)?(?P<year>{_YEAR})(?P<decade>(?<=0)s\b)?(?P<q>\?)?(?P<span>{_SPAN})"
+    rf"(?:[-–]?(?P<letter>[a-rt-z](?![\w’'])))?\??\]?(?!\s?[BA]\.\s?[CD]\.)"
 )
 _DATE = re.compile(
     rf"(?=[(\[\dcnNsSoFfIiTtUu])(?P<open>[(\[]\s?)?(?:"
     rf"(?:[(\[](?P<orig>{FIRST_DATE})\??[)\]]\s?/?\s?)?{_ONE}"
     rf"(?:\s?[(\[](?:orig(?:inally|\.)?\s)?(?P<orig2>{FIRST_DATE})\??[)\]])?"
     rf"(?:,\s(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:\s(?P<day>\d\d?))?(?=[).]))?"
-    rf"|(?P<undated>n\.\s?d\.|[sS]\.\s?[df]\.|o\.\s?J\.|no date)(?P<undated_letter>[-–][a-z]\b)?"
-    rf"|(?P<status>[Ff]orthcoming|[Ii]n press|[Ii]n preparation|[Tt]o appear|[Ss]ubmitted|[Uu]nder review|[Ii]m Druck)"
+    rf"|(?P<undated>n\.\s?d\.|N\.d\.|[sS]\.\s?[df]\.|o\.\s?J\.|no date)(?P<undated_letter>[-–][a-z]\b)?"
+    rf"|(?P<status>[Ff]orthcoming|[Ii]n press|[Ii]n preparation|[Tt]o appear|[Ss]ubmitted|[Uu]nder review|[Ii]m Druck)(?:[-–\s]?(?P<status_letter>[a-z])(?=[.)]))?"
     rf"|(?<![(\[])(?P<early>\d\d?(?:st|nd|rd|th) century(?: (?:BCE?|CE|AD))?"
     rf"|(?:c\.\s|ca\.\s)?\d{{1,4}}(?:[-–]\d{{1,4}})?\s(?:BCE?|CE|AD)(?=\.\s))"
     rf")(?P<close>\s?[)\]])?(?P<after>\s?[.,:;](?=\s|[\"“‘'(\[A-Z]|\Z)|(?=\s+[^\W\d_a-z“]|\s+[\"“‘«„'‹(\[¿¡]|\s*\Z))"
@@ -67,7 +67,9 @@ _CLOSES = re.compile(
 """The year after the publisher, as notes-bibliography has it."""
 _YEAR_FOLLOWS = re.compile(r"\s?(?:1[4-9]|20)\d\d[a-z]?\.\s+[^\W\d_]")
 """The date itself, after years in brackets that end a title: ``Silent Cinema (1906–1930). 2008. In``."""
-_IMPRINT = re.compile(r"\s{0,2}(?P<place>[^.:\d]{2,40}): [^.:\d]{2,60}, (?:1[4-9]|20)\d\d[\s.]*\Z")
+_IMPRINT = re.compile(
+    r"\s{0,2}(?P<place>[^.:\d]{2,40}): [^.:\d]{2,60}, (?:1[4-9]|20)\d\d(?:\. [A-Z]\w[\w ,]{0,20})?[\s.]*\Z"
+)
 _CLOSES_REACH = 160
 _DAY_MONTH = re.compile(r"\d\.\s?(?:1[0-2]|0?[1-9])\.\Z")
 """Day and month in figures, as German has them: ``8.–10.2. 1980``."""
@@ -118,7 +120,7 @@ def _date_at_front(view: View) -> list[Claim]:
             at = max(at, sign.end())
             continue
         match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _TAIL)
-        if match and _is_title(text, match) and _closing(text):
+        if match and _is_title(text, match):
             return []
         if match and match["open"] and _YEAR_FOLLOWS.match(text, match.end()):
             at = match.end()
@@ -214,7 +216,7 @@ def issued_at_end(view: View) -> list[Claim]:
     if "issued" in view.got:
         return []
     text = view.rest
-    match = _CLOSING.search(text, max(view.body - 2, 0, len(text.rstrip()) - _TAIL - _LEAD))
+    match = _CLOSING.search(text, max(view.body - 2, 0, len(text.rstrip(" .\x1f")) - _TAIL - _LEAD))
     if match is None or match["lead"].strip() in ("", "("):
         matches = list(_BRACKETED.finditer(text, view.body))
         match = matches[-1] if matches else match
@@ -236,7 +238,7 @@ def _claims(match: re.Match[str]) -> list[Claim]:
             claims.append(Claim("year_suffix", match["undated_letter"][1:], s + 1, e, s, e))
         return claims
     if groups.get("status"):
-        return [Claim("status", match["status"], *match.span("status"), *outer)]
+        return [Claim("status", match["status"], *match.span("status"), *outer), *_status_letter(match)]
     if groups.get("early"):
         return [Claim("issued", first_date(match["early"]), *match.span("early"), *outer)]
     claims = [_issued(match, groups, outer)]
@@ -253,6 +255,11 @@ def _claims(match: re.Match[str]) -> list[Claim]:
     return claims
 
 
+def _status_letter(match: re.Match[str]) -> list[Claim]:
+    span = match.span("status_letter") if match.groupdict().get("status_letter") else None
+    return [Claim("year_suffix", match["status_letter"], *span, *span)] if span else []
+
+
 def _issued(match: re.Match[str], groups: dict[str, str | None], outer: tuple[int, int]) -> Claim:
     year = match["year"]
     value, start, end = year, match.start("year"), match.end("year")
@@ -264,7 +271,7 @@ def _issued(match: re.Match[str], groups: dict[str, str | None], outer: tuple[in
         other = span.lstrip("-–—/ ")
         value = f"{year}/" + ("..", "..", year[:2] + other, "", other)[_span_kind(other)]
     else:
-        value += _month_day(groups)
+        value = f"{year[:3]}X" if groups.get("decade") else value + _month_day(groups)
         for name in ("day", "month", "day0"):
             if groups.get(name):
                 start, end = min(start, match.start(name)), max(end, match.end(name))

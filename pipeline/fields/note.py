@@ -3,6 +3,7 @@
 import re
 
 from pipeline.references.claims import Claim, View, announcing, claim
+from pipeline.references.sentences import sentence_starts
 
 _LANGUAGES = {
     "english": "en", "spanish": "es", "french": "fr", "german": "de", "italian": "it", "portuguese": "pt", "russian": "ru", "chinese": "zh",
@@ -30,6 +31,8 @@ _NOTE = re.compile(
     r"Web|[Aa]dvance online publication|Epub|arXiv(?=[: ]\w)|Erratum|Review)\b(?:[^()\[\].]|\.(?=[^\s)"
     r"\]]|\s[a-z\d])|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){0,200})"
 )
+_REVIEW_WORDS = announcing(("Review",))
+_REVIEW = re.compile(r"[\s\x1f]{1,3}(?P<review>Review of [^\W_])")
 _ACCESS_WORDS = announcing("Accessed accessed Retrieved retrieved".split())
 _ACCESS = re.compile(
     r"(?:(?<=[\x1f.,;?!”\"(\[]) ?|(?<=[(\[]))(?P<note>(?:[Ll]ast )?(?:[Aa]ccessed|[Rr]etrieved)(?: on)?:? (?:"
@@ -51,6 +54,18 @@ def access_date(view: View) -> list[Claim]:
     """Return when a website was looked at, as printed: no date of the work."""
     match = None if view.words.isdisjoint(_ACCESS_WORDS) else _ACCESS.search(view.rest, view.body)
     return [claim(view, "note", match.span("note"), match.span())] if match else []
+
+
+def reviewed(view: View) -> list[Claim]:
+    """Return the work that is reviewed, after the title of the review: ``“Ships.” Review of The Sea, by J. Roe. Ports``."""
+    if "title" not in view.got or view.words.isdisjoint(_REVIEW_WORDS):
+        return []
+    match = _REVIEW.match(view.rest, view.got["title"].end + 1)
+    starts = sentence_starts(view.rest, match.end(), len(view.rest)) if match else []
+    if not match or not starts:
+        return []
+    span = (match.start("review"), starts[0])
+    return [claim(view, "note", span), Claim("_type", "review-book", span[0], span[0], 0, 0)]
 
 
 def language(view: View) -> list[Claim]:

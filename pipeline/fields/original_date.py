@@ -3,6 +3,7 @@
 import re
 
 from pipeline.references.claims import Claim, View, announcing, claim
+from pipeline.references.places import is_known_place
 from pipeline.references.years import first_date
 
 _YEAR = r"(?P<year>-?\d{3,4}(?:[–-]\d{2,4})?)"
@@ -26,6 +27,9 @@ _REPRINT = re.compile(
 _REPRINT_REMARK = re.compile(r"\((?P<note>(?:[Rr]epr(?:inted|\.)|[Rr]eissued) [^()\d][^()]{3,160})\)")
 _DIGITS = re.compile(r"\d+")
 _LAST_YEAR = re.compile(r",\s\(?(?P<year>\d{4})\)?(?=[\s.]*\Z)")
+_YEAR_ALONE = re.compile(
+    r"[.?!”\"\x1f] (?P<year>1[4-9]\d\d|20\d\d)\. (?P<place>[^\W\d_a-z][^.:\d]{1,40}): [^:\d]{2,60}, (?:1[4-9]|20)\d\d\b"
+)
 _WORDS = announcing(
     """
     Originally originally First first Orig orig Original original Erstausgabe st Reprint reprint Reprinted
@@ -37,7 +41,7 @@ _WORDS = announcing(
 def original_date(view: View) -> list[Claim]:
     """Return the date of first publication, and as note what else is said of it."""
     text = view.rest
-    claims = _year_again(view) or _reprinted(view)
+    claims = _year_again(view) or _reprinted(view) or _before_imprint(view)
     if view.words.isdisjoint(_WORDS):
         return claims
     match = _FIRST.search(text, max(view.body - 1, 0))
@@ -72,6 +76,16 @@ def _year_again(view: View) -> list[Claim]:
     if not match or match["year"] != issued.value[:4]:
         return []
     return [Claim("_year_again", match["year"], *match.span("year"), *match.span())]
+
+
+def _before_imprint(view: View) -> list[Claim]:
+    """Return the year between title and imprint, where another year closes it: ``Title. 1899. New York: Dover, 1962``."""
+    if view.layout != "bibliography":
+        return []
+    match = _YEAR_ALONE.search(view.rest, view.body + 1)
+    if not match or not is_known_place(match["place"]):
+        return []
+    return [Claim("original_date", match["year"], *match.span("year"), match.start("year"), match.end("year") + 1)]
 
 
 def _reprinted(view: View) -> list[Claim]:

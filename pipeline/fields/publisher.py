@@ -46,6 +46,8 @@ _JOINED_PLACE = re.compile(
 _MAX_HOUSE_WORDS = 9
 _FIRM = re.compile(r"(?:Ltd|Inc|LLC|Co|Corp|GmbH)\.?\Z")
 """What stands after a comma and belongs to the publisher: ``John Wiley & Sons, Ltd``."""
+_OTHER_IMPRINT = re.compile(r"; (?P<place>[^\W\d_a-z][^:;]{1,40}): ")
+"""A second place and publisher: ``London: Chatto & Windus; New York: Knopf``."""
 _SERVER = re.compile(r"(?:arXiv|ArXiv|bioRxiv|medRxiv|chemRxiv|ChemRxiv|PsyArXiv|SocArXiv|F1000Research)\Z")
 """Servers of preprints: what is put there is cited like a book of theirs."""
 _STATE_TAIL = re.compile(r",\s(?:[A-Z]{2}|[A-Z][a-z]+)\.?\Z")
@@ -171,6 +173,10 @@ def _house(view: View, start: int, end: int) -> list[Claim]:
         and re.search(r"(?:\b(?:Co|Inc|Ltd|Bros|Corp|Pub|Assoc|Dept)|\b[A-Z])\Z", view.rest[start:end])
     ):
         return [Claim("publisher", " ".join(view.text[start : end + 1].split()), start, end + 1, start, end + 1)]
+    other = _OTHER_IMPRINT.search(view.rest, start, end)
+    if other and is_known_place(other["place"]):
+        second = claim(view, "note", (other.start("place"), end), (other.start(), end))
+        return [*_house(view, start, other.start()), second]
     again = _YEAR_AT_END.search(view.rest, start, end)
     issued = view.got.get("issued")
     if again and issued and again[0][-4:] == issued.value[:4]:
@@ -244,6 +250,8 @@ def _is_periodical(view: View, text: str) -> bool:
     """Say whether what stands last is rather a periodical: its words say so, or an article in press stands in it."""
     if _PERIODICAL.search(text):
         return not _PRESS.search(text)
+    if "status" in view.got and view.layout == "author_date" and " " in text and "," not in text:
+        return not _HOUSE.search(text)
     note = view.got.get("note")
     return note is not None and note.value.lower() == "in press" and not _HOUSE.search(text)
 

@@ -118,6 +118,7 @@ def _in_periodical(view: View) -> bool:
         "page" in got
         or "_doi" in got
         or ("note" in got and got["note"].value.lower() == "in press")
+        or ("status" in got and view.layout == "author_date")
         or _in_newspaper(view)
         or ("issued" in got and "-" in got["issued"].value)
         or bool(_PERIODICAL.search(view.rest, view.body))

@@ -17,10 +17,26 @@ class Piece(NamedTuple):
 
 _AND = r"(?:and|And|AND|&|und|et|y|og|och|и|a|with)"
 ET_AL = re.compile(
-    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s?al(?:ii|ia|\b\.?)|\betat\b|\b(?:and|a|y|et) (?:\w+ )?(?:others|OTHERS|otros|autres)\b|"
+    r"[,;]?\s*(?:…|\.\s?\.\s?\.)(?=\s?,?\s?(?:and|&)?\s?[^\W\d_a-z])[,\s]*(?:and\s|&\s)?|"
+    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s?al(?:ii|ia|\b\.?)|\betat\b|(?:\b(?:and|a|y|et)|&) (?:\w+ )?(?:others|OTHERS|otros|autres)\b|"
     r"\bu\.\s?a\.|\ba kol\.)(?=\W|\Z)[.,\s]*"
 )
-ET_AL_SIGNS = ("et al", "et. al", "etal", "etat", "thers", "THERS", "otros", "autres", "u. a", "u.a", "a kol")
+ET_AL_SIGNS = (
+    "et al",
+    "et. al",
+    "etal",
+    "etat",
+    "thers",
+    "THERS",
+    "otros",
+    "autres",
+    "u. a",
+    "u.a",
+    "a kol",
+    "…",
+    "...",
+    ". . .",
+)
 _SEPARATOR = re.compile(rf"(?=[\s,，、&a])(?:\s?[,，、]{{1,3}}(?:\s?{_AND}(?=\s))?\s?|\s{_AND}\s|\s?&\s?|(?<=\.)and\s)")
 SEMICOLON = re.compile(rf"\s?;(?:\s?{_AND}(?=\s))?\s?")
 

@@ -41,6 +41,12 @@ SUFFIX = re.compile(r"(?:Jr|JR|Sr|SR|Jun|Sen)\.?\Z|I{2,3}\Z|IV\Z|(?:2nd|3rd|4th)
 TRAILING_SUFFIX = re.compile(r",?\s+((?:Jr|Sr)\.?|I{2,3}|IV)\Z")
 _DASH = re.compile(r"(?:[-‐‒–—―−_]\s?){2,12}|[—―–]|-{2,12}")
 
+_REGNAL = re.compile(
+    r"(?P<name>[^\W\d_a-z][^\W\d_A-Z]+) (?P<number>I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,3}|XIX|XXI{0,3})\.?\Z"
+)
+_SURE_NUMBER = 3
+"""A numeral of three letters is no initials."""
+
 PARTICLES = frozenset(
     "van von der den de del della dello dei degli di da das dos do du la las le les lo ten ter te zu zum zur af av al el "
     "bin ibn ben bint op ’t 't vom d’ d'".split()
@@ -80,6 +86,12 @@ CHINESE_FAMILIES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯"
 )
 """Family names of one character, the commonest: they tell ``余敏, 朱江`` from ``司马, 光``."""
+
+
+def is_ruler(text: str) -> bool:
+    """Say whether a name is that of a ruler or pope: ``Pius XII``, ``Elizabeth I``."""
+    match = _REGNAL.match(text)
+    return match is not None and (match["name"].lower() in GIVEN_NAMES or len(match["number"]) >= _SURE_NUMBER)
 
 
 def has_east_asian(text: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.references.name_shapes import (
     family_at,
     has_east_asian,
     is_person,
+    is_ruler,
     looks_whole,
     may_end_in_initials,
     split_particle,
@@ -24,6 +25,7 @@ from pipeline.references.name_shapes import (
 from pipeline.references.usual_names import BETWEEN, USUAL, usual_names
 
 _MAX_FAMILY_WORDS = 5
+_ELLIPSIS = "…."
 
 
 def parse_names(text: str, start: int, end: int, role: str, *, listed: bool = True) -> tuple[Name, ...]:
@@ -43,28 +45,10 @@ def any_names(text: str, start: int, end: int, role: str, *, listed: bool = True
     et_al = ET_AL.search(text, start, end) if any(sign in listing for sign in ET_AL_SIGNS) else None
     tail: tuple[Name, ...] = ()
     if et_al:
-        at, till = et_al.span()
-        while at < till and not (text[at].isalpha()):
-            at += 1
-        raw = text[at:till].strip(" ,")
-        tail = (
-            Name(
-                role,
-                None,
-                None,
-                None,
-                None,
-                raw,
-                is_organization=False,
-                is_et_al=True,
-                is_inherited=False,
-                raw=raw,
-                start=at,
-                end=at + len(raw),
-            ),
-        )
+        left_out = _left_out(role, text, *et_al.span())
+        tail = (left_out,)
         if text[et_al.end() : end].strip():
-            tail += parse_names(text, et_al.end(), end, role, listed=False)
+            tail += parse_names(text, et_al.end(), end, role, listed=listed and left_out.raw[0] in _ELLIPSIS)
         end = et_al.start()
     start, end = tight(text, start, end)
     if start >= end:
@@ -83,6 +67,29 @@ def any_names(text: str, start: int, end: int, role: str, *, listed: bool = True
                 out += _parse_commas(text, s, e, role, listed=True)
         return (*out, *tail)
     return (*_parse_commas(text, start, end, role, listed=listed), *tail)
+
+
+def _left_out(role: str, text: str, start: int, end: int) -> Name:
+    """Return the words *et al.*, or the ellipsis, that stand for names."""
+    while start < end and not (text[start].isalpha() or text[start] in _ELLIPSIS):
+        start += 1
+    raw = text[start:end].rstrip(" ,&")
+    if raw[0] in _ELLIPSIS:
+        raw = raw.removesuffix(" and").rstrip(" ,")
+    return Name(
+        role,
+        None,
+        None,
+        None,
+        None,
+        raw,
+        is_organization=False,
+        is_et_al=True,
+        is_inherited=False,
+        raw=raw,
+        start=start,
+        end=start + len(raw),
+    )
 
 
 def _bodies(role: str, text: str, start: int, end: int) -> list[Name]:
@@ -193,6 +200,8 @@ def _fold(text: str) -> str | None:
 
 def _plain_name(role: str, text: str, piece: Piece, *, alone: bool, initials_last: bool) -> Name:
     """Return a name that is not inverted: given names first, family and initials, a body or a single name."""
+    if alone and is_ruler(piece.text):
+        return _literal(role, text, piece.start, piece.end - piece.text.endswith("."), is_body=False)
     match = SURNAME_INITIALS.match(piece.text) if may_end_in_initials(piece.text) else None
     if match and SUFFIX.match(match["given"]):
         match = None

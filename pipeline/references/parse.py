@@ -187,6 +187,8 @@ def _reference(
 ) -> Reference:
     got = view.got
     csl_type = kind(got, is_named=bool(names))
+    if csl_type in ("book", "document") and names and names[0].role == "director":
+        csl_type = "motion_picture"
     fields = {name: span for name, span in got.items() if name[0] != "_"}
     further = view.further
     if further and "note" in fields:

@@ -119,6 +119,8 @@ def _ends_abbreviation(text: str, at: int, start: int, following: int) -> bool:
     """Say whether the full stop at ``at`` is that of an initial or abbreviation and so ends no sentence."""
     gap = max(text.rfind(" ", start, at), text.rfind(CLAIMED, start, at), start - 1)
     word = text[gap + 1 : at].lstrip(_OPENING)
+    if not word and (text[following] == "." or text[at - 2 : at] == ". "):
+        return True  # an ellipsis of spaced full stops
     shape = _shape(word)
     if shape is _Shape.FULL:
         if not word[-1:].isdigit() or following - at > 2:
