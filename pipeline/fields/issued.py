@@ -35,7 +35,7 @@ _DATE = re.compile(
     rf")(?P<close>\s?[)\]])?(?P<after>\s?[.,:;](?=\s|[\"“‘'(\[A-Z]|\Z)|(?=\s+[^\W\d_a-z“]|\s+[\"“‘«„'‹(\[¿¡]|\s*\Z))"
 )
 _AFTER_USUAL = re.compile(
-    rf"(?:, (?:eds?|trans|comps?)\.)?\.?(?<=\.) (?P<year>{_YEAR})(?P<letter>[a-z])?\.(?= [^\W\d_a-z]| [“\"‘«])"
+    rf"(?:, (?:eds?|trans|comps?)\.)?\.?(?<=\.) (?P<year>{_YEAR})(?P<letter>[a-rt-z])?\.(?= [^\W\d_a-z]| [“\"‘«])"
     r"(?! (?:Repr|Rpt|Reissue))"
 )
 """A year that stands alone after the usual list of names."""
