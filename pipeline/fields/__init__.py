@@ -18,6 +18,7 @@ from pipeline.fields.part_title import part_title
 from pipeline.fields.publisher import publisher
 from pipeline.fields.quoted_title import quoted_title
 from pipeline.fields.title import container, series, title
+from pipeline.fields.usual_rest import usual_rest
 from pipeline.fields.volumes import volumes
 from pipeline.references.claims import Claim, View
 
@@ -43,6 +44,7 @@ FIELDS: Final[tuple[tuple[str, FieldParser], ...]] = (
     ("report", report),
     ("volumes", volumes),
     ("note", note),
+    ("usual rest", usual_rest),
     ("publisher and place", publisher),
     ("container", container),
     ("title and series", title),

@@ -3,27 +3,12 @@
 import re
 from itertools import pairwise
 
-from pipeline.references.claims import QUOTATION_MARKS, Claim, View, announcing, claim, trim, with_stop
+from pipeline.fields.imprint import COLON, HOUSE, MAX_HOUSE_WORDS, house_claims, imprint, place_claim
+from pipeline.references.claims import QUOTATION_MARKS, Claim, View, announcing, claim, trim
 from pipeline.references.periodicals import PERIODICAL, SUBJECT
 from pipeline.references.places import AMBIGUOUS_PLACES, PLACES, is_known_place, looks_like_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
-_COLON = re.compile(r"\s?:\s*")
-_HOUSE = re.compile(
-    r"\b(?:Press|Presses|Verlag\w*|verlag|Publish\w*|Publications?|Pub\.|Books?|[Uu]niv\w*|"
-    r"World Scientific|Wydawnictw\w+|Vydavatel\w+|Kiadó|Forlag\w*|Förlag\w*|Uitgeverij|Printed|Éditions?|Editions?|Edizioni|Ediciones|Editora|Editorial|"
-    r"Editore|Wiley|Springer|Elsevier|Routledge|Blackwell|Sage|SAGE|Pergamon|Kluwer|Penguin|"
-    r"Macmillan|McGraw|Hall|Freeman|Longman|Harper|"
-    r"Norton|Brill|Benjamins|Gruyter|Mouton|Reidel|Birkhäuser|Interscience|Dekker|Chapman|"
-    r"Houghton|Knopf|Random|Faber|Ashgate|Palgrave|"
-    r"Academic|Institut\w*|Society|Museum|UP|Inc|Ltd|Company|Co|Sons|Foundation|Association|"
-    r"Service|Surveys|Division|Corporation|Trust|Laborator\w+|Consortium|Force|Agency|Department|Ministry|Bureau|"
-    r"CRC|IEEE|ACM|AAAI|ISCA|CSLI|MIT|ANSI|GPO|HMSO|Authority|Survey|Club|Administration|Federation|"
-    r"Group|Office|Council|Bank|Commission|Center|Centre|Library|Nations|Изд\w*|Наука|Kegan|"
-    r"Harcourt|Business School|School of|[Ии]здательств\w*|"
-    r"Doubleday|Scribner\w*|Dover|Vintage|Anchor|Basic|Beacon|Praeger|Greenwood|Erlbaum|Kaufmann|"
-    r"Gallimard|Seuil|PUF|Fayard|Suhrkamp|Fischer|Niemeyer|Winter|Harrassowitz|Steiner)\b"
-)
 _NOT_HOUSE = re.compile(
     r"^(?:In|A|An|The|On|From|Vol|Part|See|Special|Review|Paper|Presented|Unpublished|Working|"
     r"Technical|Also|First)\b(?! (?:Univ|Press|Free|New|MIT|Johns|Belknap|Hague|American|Feminist)"
@@ -31,7 +16,6 @@ _NOT_HOUSE = re.compile(
 )
 _PERIODICAL = re.compile(rf"\b{PERIODICAL}|\A{SUBJECT}\Z")
 _PRESS = re.compile(r"\b(?:Press|Verlag|Publish\w*|Books|University|Univ\.)(?!\w)")
-_YEAR_AT_END = re.compile(r",\s(?:1[4-9]|20)\d\d\Z")
 _HOLDINGS = announcing(("Collection", "Collections", "Papers", "Archive", "Archives", "Manuscripts", "Records"))
 _HOLDER = re.compile(
     r"\b(?:Librar(?:y|ies)|Archives?|Museum|Historical Society|University|Univ\.|College)(?!\w| Press)"
@@ -43,11 +27,8 @@ _JOINED_PLACE = re.compile(
     r"\b(?:Press|Publish\w+|Books|Verlag),? (?P<place>[^\W\d_a-z][\w.’ -]{2,24}?(?:,? (?P<state>[A-Z]{2}))?)\Z"
 )
 """Place right after the publisher: ``Westview Press Boulder, CO``."""
-_MAX_HOUSE_WORDS = 9
 _FIRM = re.compile(r"(?:Ltd|Inc|LLC|Co|Corp|GmbH)\.?\Z")
 """What stands after a comma and belongs to the publisher: ``John Wiley & Sons, Ltd``."""
-_OTHER_IMPRINT = re.compile(r"; (?P<place>[^\W\d_a-z][^:;]{1,40}): ")
-"""A second place and publisher: ``London: Chatto & Windus; New York: Knopf``."""
 _SERVER = re.compile(r"(?:arXiv|ArXiv|bioRxiv|medRxiv|chemRxiv|ChemRxiv|PsyArXiv|SocArXiv|F1000Research)\Z")
 """Servers of preprints: what is put there is cited like a book of theirs."""
 _STATE_TAIL = re.compile(r",\s(?:[A-Z]{2}|[A-Z][a-z]+)\.?\Z")
@@ -72,7 +53,7 @@ def _published_by(view: View) -> list[Claim]:
     first = 0 if "title" in view.got or _is_chapter(view) or _in_journal(view) else 1
     for index in range(len(spans) - 1, -1, -1):
         is_title = index < first or (index == 0 and _is_chapter(view) and "container_title" not in view.got)
-        claims = _with_colon(view, spans[index], after_comma=is_title)
+        claims = imprint(view, spans[index], after_comma=is_title)
         if claims:
             return claims
     if not _in_journal(view) and first == 1 and len(spans) == 1:
@@ -132,65 +113,12 @@ def _split_gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*spans, (at, end)]
 
 
-def _with_colon(view: View, span: tuple[int, int], *, after_comma: bool) -> list[Claim]:
-    start, end = span
-    colons = list(_COLON.finditer(view.rest, start, end))
-    match = colons[-1 if after_comma else 0] if colons else None
-    if not match or match.end() >= end:
-        return []
-    place, house = view.rest[start : match.start()].strip(), view.rest[match.end() : end].strip()
-    at = start
-    if after_comma or not looks_like_place(place) or not house:
-        # "Reprint, New York: Dover", "Title, London: Faber": the place is what stands after the last comma but one
-        commas = re.finditer(r"[,\])”]\s", view.rest[start : match.start()])
-        for comma in commas:
-            if is_known_place(view.rest[start + comma.end() : match.start()]):
-                at, place = start + comma.end(), view.rest[start + comma.end() : match.start()].strip()
-                break
-        else:
-            return []
-    if house[-1] == "?" or (
-        not is_known_place(place)
-        and not _HOUSE.search(house)
-        and (
-            (house.split()[0] in ("A", "An", "The") and len(house.split()) > 4)
-            or len(house.split()) > _MAX_HOUSE_WORDS + 9
-        )
-    ):
-        return []
-    house_end = end
-    return [
-        _place(view, (at, match.start()), (at, house_end)),
-        *_house(view, match.end(), house_end),
-    ]
-
-
-def _house(view: View, start: int, end: int) -> list[Claim]:
-    start, end = trim(view.rest, start, end)
-    if (
-        end < len(view.rest)
-        and view.rest[end] == "."
-        and re.search(r"(?:\b(?:Co|Inc|Ltd|Bros|Corp|Pub|Assoc|Dept)|\b[A-Z])\Z", view.rest[start:end])
-    ):
-        return [Claim("publisher", " ".join(view.text[start : end + 1].split()), start, end + 1, start, end + 1)]
-    other = _OTHER_IMPRINT.search(view.rest, start, end)
-    if other and is_known_place(other["place"]):
-        second = claim(view, "note", (other.start("place"), end), (other.start(), end))
-        return [*_house(view, start, other.start()), second]
-    again = _YEAR_AT_END.search(view.rest, start, end)
-    issued = view.got.get("issued")
-    if again and issued and again[0][-4:] == issued.value[:4]:
-        year = claim(view, "_year_again", (again.start() + 2, end))
-        return [claim(view, "publisher", (start, again.start())), year]
-    return [claim(view, "publisher", (start, end))] if start < end else []
-
-
 def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list[Claim]:
     start, end = spans[-1]
     text = view.rest[start:end]
     if _is_container(view, spans, text):
         return []
-    if len(text.split()) > _MAX_HOUSE_WORDS + 4 or text[0].islower() or not (text[0].isalpha() or text[0] == "["):
+    if len(text.split()) > MAX_HOUSE_WORDS + 4 or text[0].islower() or not (text[0].isalpha() or text[0] == "["):
         return []
     is_place = is_known_place(text)
     has_region = is_place and text.partition(",")[0].lower() in PLACES  # "Atlanta, GA, USA" has no publisher
@@ -198,30 +126,30 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
     if claims:
         return claims
     if is_place or (text.lower() in AMBIGUOUS_PLACES and len(spans) > first + 1):
-        place = _place(view, (start, end))
+        place = place_claim(view, (start, end))
         if len(spans) > first + 1 or (len(spans) == first + 1 and first == 0 and len(spans) > 1):
             s, e = spans[-2]
             if (
-                _HOUSE.search(view.rest, s, e)
+                HOUSE.search(view.rest, s, e)
                 and not view.rest[e - 1].isdigit()
-                and len(view.rest[s:e].split()) <= _MAX_HOUSE_WORDS
+                and len(view.rest[s:e].split()) <= MAX_HOUSE_WORDS
             ):
-                return [place, *_house(view, s, e)]
+                return [place, *house_claims(view, s, e)]
         return [place]
     if _is_no_house(text):
         return []
     if not _is_chapter(view) and ("page" in view.got or "_doi" in view.got) and not _PRESS.search(text):
         return []
     words = text.split()
-    if (_HOUSE.search(text) and len(words) <= _MAX_HOUSE_WORDS) or (
+    if (HOUSE.search(text) and len(words) <= MAX_HOUSE_WORDS) or (
         len(words) <= 4 and looks_like_place(text) and not _is_chapter_first(view, spans)
     ):
-        return _house(view, start, end) if _HOUSE.search(text) or not _quoted(view) else []
+        return house_claims(view, start, end) if HOUSE.search(text) or not _quoted(view) else []
     return []
 
 
 def _is_no_house(text: str) -> bool:
-    is_sentence = _NOT_HOUSE.match(text) and not (text.startswith("The ") and _HOUSE.search(text))
+    is_sentence = _NOT_HOUSE.match(text) and not (text.startswith("The ") and HOUSE.search(text))
     return bool(is_sentence) or any(c.isdigit() for c in text)
 
 
@@ -232,10 +160,10 @@ def _joined_place(view: View, spans: list[tuple[int, int]], first: int) -> list[
     joined = _JOINED_PLACE.search(text)
     if joined and (is_known_place(joined["place"]) or (joined["state"] and len(joined["place"].split()) < 4)):
         at = start + joined.start("place")
-        return [*_house(view, start, at), _place(view, (at, end))]
-    is_short = len(text.split()) <= _MAX_HOUSE_WORDS and len(spans) > first + 1
+        return [*house_claims(view, start, at), place_claim(view, (at, end))]
+    is_short = len(text.split()) <= MAX_HOUSE_WORDS and len(spans) > first + 1
     if is_short and is_known_place(view.rest[slice(*spans[-2])]):
-        return [_place(view, spans[-2]), *_house(view, start, end)]
+        return [place_claim(view, spans[-2]), *house_claims(view, start, end)]
     return []
 
 
@@ -251,24 +179,20 @@ def _is_periodical(view: View, text: str) -> bool:
     if _PERIODICAL.search(text):
         return not _PRESS.search(text)
     if "status" in view.got and view.layout == "author_date" and " " in text and "," not in text:
-        return not _HOUSE.search(text)
+        return not HOUSE.search(text)
     note = view.got.get("note")
-    return note is not None and note.value.lower() == "in press" and not _HOUSE.search(text)
+    return note is not None and note.value.lower() == "in press" and not HOUSE.search(text)
 
 
 def _imprint_alone(view: View, span: tuple[int, int]) -> list[Claim]:
     """Return place and publisher where nothing else follows the date, so that the title is what stands before it."""
-    match = _COLON.search(view.rest, *span)
+    match = COLON.search(view.rest, *span)
     if not match or not is_known_place(view.rest[span[0] : match.start()]):
         return []
     is_title_first = not _INVERTED.match(view.text) or not view.text[: view.body].strip()
-    if is_title_first or _HOUSE.search(view.rest, match.end(), span[1]):
-        return _with_colon(view, span, after_comma=False)
+    if is_title_first or HOUSE.search(view.rest, match.end(), span[1]):
+        return imprint(view, span, after_comma=False)
     return []
-
-
-def _place(view: View, span: tuple[int, int], outer: tuple[int, int] | None = None) -> Claim:
-    return with_stop(view, claim(view, "publisher_place", span, outer))
 
 
 def _quoted(view: View) -> bool:
@@ -282,23 +206,23 @@ def _after_title(view: View, start: int, end: int) -> list[Claim]:
     """Return ``Publisher, Place`` or ``Place, Publisher`` where only commas part them from the title."""
     text = view.rest[start:end]
     commas = [m.start() for m in re.finditer(r",\s", text)]
-    if commas and _HOUSE_FIRST.match(text, commas[-1] + 2) and len(text[commas[-1] :].split()) <= _MAX_HOUSE_WORDS:
-        return _house(view, start + commas[-1] + 2, end)
+    if commas and _HOUSE_FIRST.match(text, commas[-1] + 2) and len(text[commas[-1] :].split()) <= MAX_HOUSE_WORDS:
+        return house_claims(view, start + commas[-1] + 2, end)
     if len(commas) > 1 and text[commas[-2] + 2 : commas[-1]].lower() in PLACES:
         house = text[commas[-1] + 2 :]
-        if len(house.split()) <= _MAX_HOUSE_WORDS and house[0].isupper() and not any(c.isdigit() for c in house):
+        if len(house.split()) <= MAX_HOUSE_WORDS and house[0].isupper() and not any(c.isdigit() for c in house):
             return [
-                _place(view, (start + commas[-2], start + commas[-1])),
-                *_house(view, start + commas[-1] + 2, end),
+                place_claim(view, (start + commas[-2], start + commas[-1])),
+                *house_claims(view, start + commas[-1] + 2, end),
             ]
     for last in range(len(commas) - 1, 0, -1):
         if not is_known_place(text[commas[last] + 2 :]):
             continue
         house = text[commas[last - 1] + 2 : commas[last]]
-        if _HOUSE.search(house) and len(house.split()) <= _MAX_HOUSE_WORDS:
+        if HOUSE.search(house) and len(house.split()) <= MAX_HOUSE_WORDS:
             return [
-                *_house(view, start + commas[last - 1] + 2, start + commas[last]),
-                _place(view, (start + commas[last], end)),
+                *house_claims(view, start + commas[last - 1] + 2, start + commas[last]),
+                place_claim(view, (start + commas[last], end)),
             ]
     return []
 
@@ -319,15 +243,15 @@ def _comma_place(view: View, spans: list[tuple[int, int]]) -> list[Claim]:
             (
                 is_known_place(tail)
                 or (
-                    _HOUSE.search(house)
+                    HOUSE.search(house)
                     and _STATE_TAIL.search(", " + tail)
                     and looks_like_place(tail)
                     and not _FIRM.match(tail)
                     and len(tail.split()) <= 5
                 )
             )
-            and len(house.split()) <= _MAX_HOUSE_WORDS
+            and len(house.split()) <= MAX_HOUSE_WORDS
             and looks_like_place(house)
         ):
-            return [*_house(view, start, at), _place(view, (at + 2, end))]
+            return [*house_claims(view, start, at), place_claim(view, (at + 2, end))]
     return []
