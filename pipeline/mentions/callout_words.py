@@ -49,6 +49,8 @@ PARTICLES = frozenset(
     de del della di da do dos das du des la le van von der den ten ter te zu zur af al el bin ibn
     """.split()
 )
+JOINERS = frozenset(("and", "&", "y", "und", "et"))
+"""Words between the last two names of a list."""
 LEADING = PARTICLES | frozenset(("los", "las", "y", "e", "of", "the", "st"))
 """Words a listed name may be called out without, when it begins with them."""
 

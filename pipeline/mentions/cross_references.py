@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.folding import fold_space
-from pipeline.mentions.phrases import Phrases, Token, key, tokenize
+from pipeline.mentions.phrases import Phrases, key
+from pipeline.mentions.tokens import Token, tokenize
 from schemas.terms import CrossReferenceKind
 
 _CITED_UNDER = (

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from pipeline.identity import mention_id, xref_id
 from pipeline.issues import Note, make_issues, report
 from pipeline.mentions.cross_references import Pointer, find_pointers, headings
-from pipeline.mentions.find import Callout, called_by_title, callouts_of
+from pipeline.mentions.find import Callout, called_by_title, find_callouts
 from pipeline.mentions.listing import Entry, Listing, bare_entry, make_listing, nameless_titles
-from pipeline.mentions.phrases import Phrases, tokenize
+from pipeline.mentions.phrases import Phrases
 from pipeline.mentions.resolve import MOST_CANDIDATES, Resolved, resolve
+from pipeline.mentions.tokens import tokenize
 from pipeline.prose import clean_prose
 from schemas.annotation import Annotation
 from schemas.article import Article
@@ -24,7 +25,6 @@ from schemas.source import SourceText
 from schemas.terms import MentionForm, MentionHost
 
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]{0,3}\s{1,40}(?=[“\"‘(]?[^\W\d_a-z])")
-_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|n\.\s?d\.|forthcoming|in\spress")
 _UNDER_REACH = 24
 _LONGEST_SENTENCE = 1500
 _FEW_ENTRIES = 4
@@ -97,18 +97,16 @@ class _Linker:
 
     def _callouts(self, prose: str, pointers: tuple[Pointer, ...]) -> Iterator[Callout]:
         """Yield author-year callouts, and titles of works without names, outside the headings of pointers."""
-        has_title = self.titles.may_be_in(prose)
-        if not has_title and not _YEAR.search(prose):
-            return
-        tokens = tokenize(prose)
         spans = [(pointer.first, pointer.last) for pointer in pointers]
-        found = [c for c in callouts_of(prose, tokens, self.listing) if not _touches(spans, c.start, c.end)]
+        found = [c for c in find_callouts(prose, self.listing) if not _touches(spans, c.start, c.end)]
         yield from found
-        spans = sorted([*spans, *((callout.start, callout.end) for callout in found)])
-        for first, stop, targets in self.titles.find(tokens) if has_title else ():
-            start, end = tokens[first].start, tokens[stop - 1].end
-            if prose[start].isupper() and not _touches(spans, start, end):
-                yield called_by_title(start, end, self._entries(targets))
+        if self.titles.may_be_in(prose):
+            tokens = tokenize(prose)
+            spans = sorted([*spans, *((callout.start, callout.end) for callout in found)])
+            for first, stop, targets in self.titles.find(tokens):
+                start, end = tokens[first].start, tokens[stop - 1].end
+                if prose[start].isupper() and not _touches(spans, start, end):
+                    yield called_by_title(start, end, self._entries(targets))
 
     def _entries(self, citations: tuple[str, ...]) -> tuple[Entry, ...]:
         if citations not in self._titled:

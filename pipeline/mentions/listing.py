@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.mentions.callout_words import LEADING
-from pipeline.mentions.phrases import key, tokenize
+from pipeline.mentions.phrases import key
+from pipeline.mentions.tokens import tokenize
 from schemas.article import Article
 from schemas.citation import Citation
 from schemas.contributor import Contributor
@@ -36,24 +37,42 @@ class Entry(NamedTuple):
     is_undated: bool
 
 
+class _Ending:
+    """The names that end with one word: their forms, the words they begin with, and how many the longest has."""
+
+    __slots__ = ("firsts", "forms", "longest")
+
+    def __init__(self) -> None:
+        self.forms: set[str] = set()
+        self.firsts: set[str] = set()
+        self.longest = 1
+
+    def add(self, form: str, words: list[str]) -> None:
+        self.forms.add(form)
+        self.firsts.add(words[0])
+        self.longest = max(self.longest, len(words))
+
+
 class Listing:
     """The entries of an article, looked up by the name of their first contributor."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self._by_first: dict[str, list[Entry]] = {}
-        self.forms: set[str] = set()
-        self.last_words: set[str] = set()
-        self.longest = 1
+        self.last_words: dict[str, _Ending] = {}
+        """What is known of the names that end with a word."""
+        self.words: set[str] = set()
+        """Words of names of several words."""
         self._fitted: dict[tuple[object, ...], tuple[Entry, ...]] = {}
         self._is_named: dict[tuple[tuple[str, ...], bool], bool] = {}
         for entry in self.entries:
             for form in entry.names[0] if entry.names else ():
                 self._by_first.setdefault(form, []).append(entry)
             for form in (form for forms in entry.names for form in forms):
-                self.forms.add(form)
-                self.last_words.add(form.rsplit(" ", 1)[-1])
-                self.longest = max(self.longest, form.count(" ") + 1)
+                words = form.split(" ")
+                self.last_words.setdefault(words[-1], _Ending()).add(form, words)
+                if len(words) > 1:
+                    self.words.update(words)
 
     def fitting(
         self, names: tuple[str, ...], *, is_et_al: bool, year: int | None, letter: str | None, initials: str = ""

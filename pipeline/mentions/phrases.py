@@ -1,45 +1,14 @@
-"""Words in prose: tokens with their places, and known phrases (titles, headings) found among them."""
+"""Known phrases (titles, headings) and where prose has them."""
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from itertools import pairwise
 
 from pipeline.folding import fold
+from pipeline.mentions.tokens import BREAK, Token
 
-_BREAK = r"[-‐]\n\s{0,40}"
-_LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
-"""Letters, with their diacritics composed or not."""
-_TOKEN = re.compile(
-    r"(?P<year>(?<![\w.,])(?:1[0-9]{3}|20[0-9]{2})(?P<letter>[a-k])?(?:[–-](?:[0-9]{4}|[0-9]{2}))?(?!\w))"
-    r"|(?P<undated>(?<!\w)(?:n\.\s?d\.|forthcoming\b|in\spress\b))"
-    rf"|(?P<word>{_LETTERS}(?:(?:[’'\u00ad\u200b‐-]|{_BREAK}){_LETTERS}){{0,40}})"
-    r"|(?P<mark>[^\s\w])"
-)
 _ENDS = frozenset("();")
-_TAG = re.compile(r"</?[a-zA-Z]{1,6}>")
-_INVISIBLE = re.compile(rf"[\u00ad\u200b\u2060\ufeff]|{_BREAK}")
-
-
-class Token(NamedTuple):
-    """A word, year, mark of punctuation or word for *undated*, with its place; ``kind`` names which."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
-def tokenize(text: str) -> list[Token]:
-    """Return the tokens of ``text`` in order; tags and marks of emphasis are skipped."""
-    if "<" in text:
-        text = _TAG.sub(lambda m: " " * len(m[0]), text)
-    if "&amp;" in text:
-        text = text.replace("&amp;", "&    ")
-    return [
-        Token(m.lastgroup if m.lastgroup != "letter" else "year", m[0], m.start(), m.end())
-        for m in _TOKEN.finditer(text)
-        if m[0] not in {"*", "_"} and m.lastgroup
-    ]
+_INVISIBLE = re.compile(rf"[\u00ad\u200b\u2060\ufeff]|{BREAK}")
 
 
 def key(text: str) -> str:
@@ -57,10 +26,18 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._words: set[str] = set()
+        """Phrases of one word."""
+        self._pairs: set[tuple[str, str]] = set()
+        """The first two words of the longer ones."""
         for phrase, target in phrases:
             words = tuple(key(phrase).split())
             if words:
                 self._by_first.setdefault(words[0], []).append((words, target))
+            if len(words) == 1:
+                self._words.add(words[0])
+            elif words:
+                self._pairs.add((words[0], words[1]))
 
     def at(self, tokens: list[Token], index: int) -> tuple[int, tuple[str, ...]]:
         """Return where the longest phrase that begins at token ``index`` ends (a token index) and its targets."""
@@ -76,8 +53,12 @@ class Phrases:
 
     def may_be_in(self, text: str) -> bool:
         """Return false when no phrase can be in ``text``: a quick look that spares most of it."""
-        folded = key(text) if self._by_first else ""
-        return any(first in folded for first in self._by_first)
+        if not self._by_first:
+            return False
+        words = key(text).split()
+        if "<" in text:  # a tag may part the words of a phrase
+            return not self._by_first.keys().isdisjoint(words)
+        return not (self._pairs.isdisjoint(pairwise(words)) and self._words.isdisjoint(words))
 
     def find(self, tokens: list[Token]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield the phrases in ``tokens`` from left to right: first token, token after the last one, targets."""
