@@ -32,6 +32,8 @@ CODES: tuple[Code, ...] = (
     Code("byline-missing", "warning", "No byline was found in the head of the page."),
     Code("byline-odd", "warning", "A name in the byline is not like a name; it is kept as a literal."),
     Code("doi-missing", "warning", "No DOI of the article was found."),
+    Code("note-run-in", "info", "A note may stand in the paragraph of its work; the paragraph was not parted."),
+    Code("doi-none", "info", "A reading list has no DOI of its own."),
     Code("doi-from-document-id", "info", "The DOI of the article was made from the document id in its address."),
     Code("doi-differs", "warning", "The page gives more than one DOI for the article; the first is kept."),
     Code("doi-invalid", "warning", "A DOI breaks the syntax of DOIs."),

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from pipeline.article.bylines import Writer
 from pipeline.article.citing import Citer, identifier_row
 from pipeline.article.head import Head, read_head
+from pipeline.article.run_in_notes import part_notes
 from pipeline.article.section_types import section_type
 from pipeline.article.sections import Draft, outline
 from pipeline.folding import fold
 from pipeline.identity import article_id, paragraph_id, section_id
 from pipeline.issues import Note, make_issues, report
+from pipeline.layouts.reading_list import NAME as READING_LIST
 from pipeline.page.pieces import Cut, Piece
 from pipeline.prose import clean_prose
 from schemas.article import Article
@@ -28,7 +30,9 @@ _IDENTIFYING = 2000
 def assemble(source: SourceText, cut: Cut) -> Article:
     """Return the article of a cut text: everything but mentions, cross-references and concepts."""
     text = source.text
-    head = read_head(text, cut.pieces)
+    is_list = cut.layout == READING_LIST
+    cut = part_notes(text, cut) if is_list else cut
+    head = read_head(text, cut.pieces, is_list=is_list)
     subject = head.subject.value if head.subject else None
     identity = article_id(head.doi, subject, head.title.value if head.title else _opening(text, cut.pieces))
     drafts, findings = outline(text, cut.pieces)

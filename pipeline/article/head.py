@@ -63,12 +63,15 @@ class _Reading:
         self.spans.append(FieldSpan(field=name, start=start, end=end))
 
 
-def read_head(text: str, pieces: Sequence[Piece]) -> Head:
-    """Return what the head of the page says; ``pieces`` are those of the whole page."""
+def read_head(text: str, pieces: Sequence[Piece], *, is_list: bool = False) -> Head:
+    """Return what the head of the page says; ``pieces`` are those of the whole page.
+
+    ``is_list`` says that the page is a list of a library, teacher or student, which has no DOI of its own.
+    """
     front = read_front_matter(text, next((piece for piece in pieces if piece.kind == "front_matter"), None))
     reading = _Reading(text, [piece for piece in pieces if piece.kind in _HEAD_KINDS], front)
     identifiers = tuple(_identifiers(reading))
-    doi = _doi(reading, identifiers)
+    doi = _doi(reading, identifiers, is_list=is_list)
     module = _MODULE.match(doi or "")
     module_subject = subject_of(module[1]) if module else None
     if module and not module_subject:
@@ -107,7 +110,7 @@ def _identifiers(reading: _Reading) -> Iterator[tuple[IdentifierFound, int]]:
                 yield found, start
 
 
-def _doi(reading: _Reading, identifiers: Iterable[tuple[IdentifierFound, int]]) -> str | None:
+def _doi(reading: _Reading, identifiers: Iterable[tuple[IdentifierFound, int]], *, is_list: bool) -> str | None:
     """Return the DOI of the article: the first valid one of its head, else the one its document id stands for."""
     dois = [(found, start) for found, start in identifiers if found.scheme == "doi"]
     for found, start in dois:
@@ -127,7 +130,10 @@ def _doi(reading: _Reading, identifiers: Iterable[tuple[IdentifierFound, int]]) 
             "doi-from-document-id", f"The address names the document {document.value}.", document.start, document.end
         )
         return f"10.1093/obo/{document.value}"
-    reading.note("doi-missing", "No DOI of the article was found.")
+    if is_list:
+        reading.note("doi-none", "A reading list has no DOI of its own.")
+    else:
+        reading.note("doi-missing", "No DOI of the article was found.")
     return None
 
 

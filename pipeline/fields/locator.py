@@ -128,6 +128,7 @@ _AROUND_PAGE = re.compile(
 """Pages right after a date in brackets."""
 _DASHES = re.compile(rf"\s*[{_DASH}]+\s*")
 _YEARS = re.compile(rf"(?:1\d|20)\d\d(?:\s?[{_DASH}]{{1,3}}\s?(?:(?:1\d|20)\d\d|\d\d))?\Z")
+_YEAR_LAST = re.compile(r"[-–](?:1\d|20)\d\d\Z")
 _PLACE_AFTER = re.compile(r"[^\W\d_]: ")
 _MAX_LETTERS_AFTER = 40
 _AFTER_ALL = f" .,;)]{CLAIMED}"
@@ -314,6 +315,9 @@ def _pages(view: View) -> list[Claim]:
     if not found:
         match = _PAGE_AFTER_NAMES.search(view.rest, begin) if is_part else None
         return [Claim("page", match["page"], *match.span("page"), *match.span())] if match else []
+    pages = found[-1]["range"]
+    if not is_part and pages and _YEAR_LAST.search(pages) and _PLACE_AFTER.search(view.rest, found[-1].end()):
+        return []  # years of the title: "The ship, 600–1600. London: Croom Helm"
     group = "page" if found[-1]["page"] else "range"
     start, end = trim(view.rest, *found[-1].span(group))
     return [Claim("page", _number(view.rest[start:end]), start, end, *found[-1].span())]

@@ -28,7 +28,7 @@ _REPRINT_REMARK = re.compile(r"\((?P<note>(?:[Rr]epr(?:inted|\.)|[Rr]eissued) [^
 _DIGITS = re.compile(r"\d+")
 _LAST_YEAR = re.compile(r",\s\(?(?P<year>\d{4})\)?(?=[\s.]*\Z)")
 _YEAR_ALONE = re.compile(
-    r"[.?!”\"\x1f] (?P<year>1[4-9]\d\d|20\d\d)\. (?P<place>[^\W\d_a-z][^.:\d]{1,40}): [^:\d]{2,60}, (?:1[4-9]|20)\d\d\b"
+    r"[.?!”\"\x1f] (?P<year>1[4-9]\d\d|20\d\d)\. (?:(?P<place>[^\W\d_a-z][^.:\d]{1,40}): [^:\d]{2,60}, (?:1[4-9]|20)\d\d\b|(?=(?:Edited|Translated) by ))"
 )
 _WORDS = announcing(
     """
@@ -83,7 +83,7 @@ def _before_imprint(view: View) -> list[Claim]:
     if view.layout != "bibliography":
         return []
     match = _YEAR_ALONE.search(view.rest, view.body + 1)
-    if not match or not is_known_place(match["place"]):
+    if not match or (match["place"] and not is_known_place(match["place"])):
         return []
     return [Claim("original_date", match["year"], *match.span("year"), match.start("year"), match.end("year") + 1)]
 

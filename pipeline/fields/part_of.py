@@ -18,7 +18,9 @@ _PAGES_IN = re.compile(
     r"(?=\s)(?<=[.,;?!”\"’'»)\]\x1f])\s{1,200}+[Pp]p?\.\s?(?P<page>[A-Za-z]?\d{1,5}(?:\s?[-‐–—]\s?[A-Za-z]?\d{1,5})?),?\s+in:?\s+"
 )
 """The form of the American Sociological Association: ``Pp. 21–39 in Postcolonialism Meets Economics``."""
-_WORDS = announcing("In in En Dans dans".split())
+_EDITED_BOOK = re.compile(r"[^\W\d_a-z][^.,“”\"\d\x1f]{3,120}, (?:edited|translated) by [^\W\d_a-z]")
+"""The form of the Modern Language Association: ``“A Reading.” New Essays, edited by W. Martin, Cambridge UP, 1988``."""
+_WORDS = announcing("In in En Dans dans by".split())
 
 
 def part_of(view: View) -> list[Claim]:
@@ -37,6 +39,8 @@ def part_of(view: View) -> list[Claim]:
             Claim("_in", "In", *inside, *inside),
         ]
     match = _IN_BARE.match(text, _skip(text, begin)) if title else None
+    if title and not match and "by" in view.words and _EDITED_BOOK.match(text, at := _skip(text, begin)):
+        return [Claim("_in", "In", at, at, at, at)]
     match = match or _find(text, max(begin - 1, 0))
     if not match or (match.start() <= view.body + 1 and not title):
         return []

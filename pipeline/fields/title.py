@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from pipeline.references.bodies import has_name_of_body
 from pipeline.references.claims import QUOTATION_MARKS, Claim, View, announcing, claim, trim, with_stop
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.periodicals import PERIODICAL, SUBJECT
@@ -225,6 +226,8 @@ def _journal_alone(view: View, start: int, end: int) -> list[Claim]:
     if view.layout != "author_date" or not head or _INVERTED.match(head) or start - view.body > _NEAR:
         return []
     words = head.split()
+    if "url" in view.got and has_name_of_body([word.strip(".,") for word in words]):
+        return []  # a body and its page: "Geological Survey. 2020, March 4. Coastal hazards. https://"
     is_pair = " and " in head and len(words) <= _MAX_PAIR_WORDS
     if is_pair or words[0].lower() in GIVEN_NAMES or not (head[0].isupper() or head[0] in '[“"'):
         return []

@@ -29,6 +29,7 @@ _OCCASION = re.compile(
     r"|(?:[A-Z][\w&]*\s){1,4}[A-Z]{0,2}\d{2,4}[A-Z]?(?:[:,–-].*)?$",
 )
 """Date, teacher and course, as they stand above a paper."""
+_RUNNING_HEAD = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]+) \d{1,3}")
 _HOUSE = re.compile(r"\b(?:University|College|Library|Libraries|School|Department|Institute|Museum|Archives?)\b")
 
 
@@ -55,7 +56,7 @@ def split(page: Page) -> tuple[Piece, ...]:
             pieces += marked(unit, kind)
     contents, first = cut_contents(page, len(kinds))
     head = HeadZone.of(page, [*pieces, *contents], first)
-    return head.pieces + cut_body(page, head, Rules(has_any_headings=True))
+    return head.pieces + cut_body(page, head, Rules(has_any_headings=True, has_run_in_notes=True))
 
 
 def _head_kinds(page: Page) -> list[BlockKind]:
@@ -83,7 +84,7 @@ def _kind(page: Page, index: int) -> BlockKind | None:
     line = _bare(page, index)
     if (unit.marker and not unit.hashes) or unit.end - unit.start > _LONGEST_LINE:
         return None
-    if _OCCASION.match(line):
+    if (_OCCASION.match(line) and not unit.hashes) or _is_running_head(page, index):
         return "furniture"
     if BY.match(line) or _is_maker(page, index):
         return "byline"
@@ -103,6 +104,12 @@ def _is_maker(page: Page, index: int) -> bool:
     return len(line.split()) <= _MOST_NAME_WORDS and (page.text[unit.start] in "*_" or is_above)
 
 
+def _is_running_head(page: Page, index: int) -> bool:
+    """Return whether the first line is the name of the writer, who stands below, and the number of the page."""
+    match = _RUNNING_HEAD.fullmatch(_bare(page, index)) if index == 0 else None
+    return match is not None and len(page.units) > 1 and _bare(page, 1).endswith(f" {match['name']}")
+
+
 def _is_house(page: Page, kinds: list[BlockKind]) -> bool:
     """Return whether what was taken for the title is only the name of a library or school above it."""
     return _HOUSE.search(_bare(page, kinds.index("title"))) is not None
@@ -110,4 +117,4 @@ def _is_house(page: Page, kinds: list[BlockKind]) -> bool:
 
 def _bare(page: Page, index: int) -> str:
     unit = page.units[index]
-    return page.text[unit.start : unit.end].strip("*_ ")
+    return page.text[unit.start : unit.end].strip("*_ ").replace("**", "")

@@ -4,6 +4,7 @@ The zone is read unit by unit with one question each: does a heading, a work or 
 nothing belongs to what is open: the annotation of the last work, or the commentary of the section.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from pipeline.page.furniture import Role
 from pipeline.page.head_zone import HeadZone
 from pipeline.page.lines import Page, Unit
 from pipeline.page.pieces import Piece
-from pipeline.page.shapes import is_heading, is_reference, is_titled
+from pipeline.page.shapes import begins_with_reference, is_heading, is_reference, is_titled
 from schemas.terms import BlockKind
 
 _FIXED: dict[Role, BlockKind] = {
@@ -27,6 +28,10 @@ _FIXED: dict[Role, BlockKind] = {
     Role.NOTICE: "notice",
     Role.DATE: "date_line",
 }
+_LABEL = re.compile(
+    r"(?P<label>[*_]{0,2}(?:Annotation|Abstract|Summary|Notes?|Comments?|Description|Evaluation):[*_]{0,2})\s+(?=\S)"
+)
+"""What some lists print before a note."""
 _LONGEST_POINTLESS = 220
 _LONGEST_LINK = 40
 _LONGEST_LINE = 80
@@ -37,12 +42,14 @@ class Rules(NamedTuple):
     """What a layout knows about its lists and headings.
 
     ``by_bullet`` and ``by_button`` tell whether a work begins at each bullet and above each row of buttons;
-    ``has_any_headings`` whether small letters in a line of its own may be a heading too.
+    ``has_any_headings`` whether small letters in a line of its own may be a heading too; ``has_run_in_notes`` whether
+    a note may follow its work in the same paragraph, or have a label (``Abstract:``).
     """
 
     by_bullet: bool = True
     by_button: bool = False
     has_any_headings: bool = False
+    has_run_in_notes: bool = False
 
 
 @dataclass
@@ -79,7 +86,7 @@ def _measured(page: Page, head: HeadZone, rules: Rules) -> _Zone:
     """Return the zone with the facts that hold for the whole page: its indents, and whether works have bullets."""
     zone = _Zone(page, rules, head.contents, head.first)
     texts = [(index, unit) for index, unit in enumerate(page.units[head.first :], head.first) if unit.role is Role.TEXT]
-    zone.references = {index for index, unit in texts if is_reference(page.text, unit.start, unit.end)}
+    zone.references = {index for index, unit in texts if _is_work(page.text, unit, rules)}
     zone.last_work = max((page.units[index].start for index in zone.references), default=0)
     marked = [unit for _, unit in texts if _is_listed(unit)]
     zone.list_indent = min((unit.indent for unit in marked), default=0)
@@ -94,6 +101,12 @@ def _measured(page: Page, head: HeadZone, rules: Rules) -> _Zone:
     return zone
 
 
+def _is_work(text: str, unit: Unit, rules: Rules) -> bool:
+    if is_reference(text, unit.start, unit.end):
+        return True
+    return rules.has_run_in_notes and begins_with_reference(text, unit.start, unit.end)
+
+
 def _is_listed(unit: Unit) -> bool:
     return unit.marker is not None and not unit.hashes
 
@@ -103,6 +116,11 @@ def _pieces(zone: _Zone, index: int) -> Iterator[Piece]:
     if unit.marker:
         yield Piece("marker", *unit.marker)
     kind = _text_kind(zone, index) if unit.role is Role.TEXT else _label_kind(zone, unit)
+    label = _LABEL.match(zone.page.text, unit.start, unit.end) if kind == "annotation" else None
+    if label and zone.rules.has_run_in_notes:
+        yield Piece("marker", unit.start, label.end("label"))
+        yield Piece(kind, label.end(), unit.end)
+        return
     yield Piece(kind, unit.start, unit.end, unit.hashes - zone.top + 1 if kind == "heading" and unit.hashes else None)
 
 

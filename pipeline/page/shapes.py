@@ -12,7 +12,9 @@ _LONGEST_REFERENCE = 1500
 _YEAR = r"(?:1\d{3}|20\d\d)[a-z]?"
 _AUTHOR_DATE = re.compile(
     r"[.,!?)\]”\"’*_>]\s(?:(?:\[[^\[\]]{2,30}\]\s)?[\[(]?(?:ca?\.\s?|circa\s)?" + _YEAR + r"(?:\s?[-–/]\s?\d{0,4})?"
-    r"(?:\sB?CE)?\??[\])]?(?:\s[\[(]" + _YEAR + r"[\])])?\.|n\.d\.|[Ff]orthcoming\.|[Ii]n press\.)(?=\s|$)"
+    r"(?:\sB?CE)?\??(?:,\s[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?(?=\)))?[\])]?(?:\s[\[(]"
+    + _YEAR
+    + r"[\])])?\.|n\.d\.|[Ff]orthcoming\.|[Ii]n press\.)(?=\s|$)"
 )
 _ENDS_WITH_DATE = re.compile(
     r"[,(:]\s?(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,9}\.?\s(?:\d{1,2},?\s)?)?(?:ca?\.\s?)?"
@@ -39,6 +41,8 @@ _PUBLISHER_AND_YEAR = re.compile(r"[.,]\s[A-Z][^.:;]{2,60},\s" + _YEAR + r"\.$")
 _FIRST_PUBLISHED = re.compile(
     r"\s(?:\(?(?:Originally|First|Orig\.)\s(?:published|pub\.)(?:\sin)?\s" + _YEAR + r"\.?\)?\.?|Available\sonline\.)$"
 )
+_CLOSED = re.compile(r"(?:,\s" + _YEAR + r"|\d[-–—]\d{1,4})\.(?=\s[A-Z“\"])")
+_LONGEST_BEFORE_NOTE = 600
 _TITLE_YEARS = re.compile(r",\s(?:1\d{3}|20\d\d)[-–](?:1\d{3}|20\d\d)\.$")
 _OPENING_QUOTE = re.compile(r"(?<=[.,])\s(?=[“\"‘«„])")
 _NAMES_THEN_YEAR = re.compile(r"[^\W\d_]\s" + _YEAR + r"\.(?=\s)")
@@ -129,6 +133,12 @@ def _has_names_above(window: str, tail: str) -> bool:
     return _JOURNAL_OR_THESIS.search(tail) is not None or (
         has_initials and _PUBLISHER_AND_YEAR.search(tail) is not None
     )
+
+
+def begins_with_reference(text: str, start: int, end: int) -> bool:
+    """Return whether the span begins with a whole reference, year or pages last, that prose follows."""
+    closed = _CLOSED.finditer(text, start, min(end, start + _LONGEST_BEFORE_NOTE))
+    return any(is_bibliography(text, start, match.end()) for match in closed)
 
 
 def is_reference(text: str, start: int, end: int) -> bool:

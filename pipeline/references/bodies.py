@@ -43,6 +43,11 @@ def is_body_name(text: str) -> bool:
     return len(words) == 1 and len(text) > 1 and bool(ACRONYM.match(text))
 
 
+def has_name_of_body(words: list[str]) -> bool:
+    """Say whether one of the words is one that bodies are called by."""
+    return not _BODY_WORDS.isdisjoint(words)
+
+
 def has_body_word(words: list[str]) -> bool:
     """Say whether words are those of a body: one that bodies are called by, a preposition, *The* at the front, a genitive."""
     if not _BODY_GRAMMAR.isdisjoint(words[1:]) or (words[0] == "The" and len(words) > 1):
