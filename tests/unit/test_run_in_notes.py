@@ -52,7 +52,7 @@ def test_a_note_that_cannot_be_told_stays_and_is_reported() -> None:
 def test_pages_of_the_publisher_are_not_parted() -> None:
     page = (
         "In This Article Women at Sea\n\nAtlantic History Women at Sea\nby Ana Cruz\n\nBooks\n\n"
-        "  • Cruz, Ana. 2001. Harbours. London: Verso. The book of the coast and its people.\n\n    Short and reliable.\n"
+        "  • Cruz, Ana. 2001. Harbours. London: Verso. The book of the coast.\n\n    Short and reliable.\n"
     )
     article = article_of(page)
     assert article.page_layout != "reading_list"
