@@ -30,7 +30,7 @@ def works(paragraph: str) -> list[tuple[str, list[str]]]:
     """Return works and notes of a list with this paragraph and another work."""
     article = article_of(f"Women at Sea\n\nBooks and Articles\n\n{paragraph}\n\n{OTHER}\n")
     cited = [citation for section in article.sections for citation in section.citations]
-    return [(citation.raw, [note.text for note in citation.annotations]) for citation in cited]
+    return [(citation.raw, [note.text or "" for note in citation.annotations]) for citation in cited]
 
 
 @pytest.mark.parametrize(("work", "note"), PARTED)
