@@ -25,11 +25,18 @@ __all__ = ["CHECKS", "Audit", "Check", "Found", "Wrong"]
 CHECKS: tuple[Check, ...] = (
     Check("V01", "error", "Every file reads with the published schema", structure.check_schemas, "files"),
     Check("V02", "error", "Primary keys are unique and not null", structure.check_keys),
-    Check("V03", "error", "References point to rows that are there", structure.check_references),
+    Check("V03", "error", "References point to rows that are there", structure.check_references, about="article"),
+    Check("V03", "error", "Works and articles that are named are there", structure.check_references_across),
     Check("V04", "error", "Values are allowed and in range", structure.check_values, about="article"),
     Check("V05", "error", "Files are those of the manifest", files.check_files, "files"),
     Check("V05", "error", "Row counts are those of the manifest", files.check_row_counts),
-    Check("V06", "error", "Documents are valid and agree with the tables", documents.check_documents),
+    Check(
+        "V06",
+        "error",
+        "Documents are valid, and the tables say the same",
+        documents.check_documents,
+        about="difference",
+    ),
     Check("V07", "error", "The data dictionary has every column", files.check_dictionary, "files"),
     Check(
         "V08",

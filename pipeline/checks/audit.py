@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from pipeline.authorities.records import Authority
 from pipeline.authorities.retractions import RetractionList
 from pipeline.checks.expectations import Expectations
-from pipeline.checks.vouching import NOTHING, Vouched
+from pipeline.checks.vouching import NOTHING, Parted, Vouched
 from pipeline.release.older import rows_of
 from pipeline.release.query import Connection, fetch, rows
 from pipeline.release.tables import part_path
@@ -31,8 +31,7 @@ class Audit:
         is_full: Whether checks that look at a sample are to look at everything.
         authorities: Who is asked about DOIs, in this order; nobody when the checks are to stay offline.
         retractions: The list of retracted works; None when none was given.
-        others: Where the parts are of which the tables of articles are made, when they hold only articles that nobody
-            vouches for.
+        parted: The rows of the articles that nobody vouches for, when the audit is about these.
         whole: The database with all articles, when ``database`` holds only those.
     """
 
@@ -47,7 +46,7 @@ class Audit:
     is_full: bool = False
     authorities: Sequence[Authority] = ()
     retractions: RetractionList | None = None
-    others: Path | None = None
+    parted: Parted | None = None
     whole: Connection | None = None
 
     def limit(self, code: str, name: str) -> float:
@@ -55,10 +54,14 @@ class Audit:
         limits = self.expectations.limits
         return limits.get(code, {}).get(name, limits["default"].get(name, 0.0))
 
+    def part(self, table: str, bucket: int) -> Path:
+        """Return the file with a part of a table of articles, as far as the audit is about them; it may be missing."""
+        return (self.parted.here if self.parted else self.release) / part_path(table, bucket)
+
     def rows(self, table: str, bucket: int, *columns: str) -> Iterator[tuple[Any, ...]]:
         """Yield some columns of one part of a table of articles, as far as the audit is about them."""
-        part = (self.others or self.release) / part_path(table, bucket)
-        return iter(()) if self.others and not part.is_file() else rows_of(table, part, columns)
+        part = self.part(table, bucket)
+        return iter(()) if self.parted and not part.is_file() else rows_of(table, part, columns)
 
 
 class Wrong(NamedTuple):

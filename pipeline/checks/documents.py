@@ -5,7 +5,7 @@ make records of them would take three times as long.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -23,7 +23,6 @@ from pipeline.release.parquet import (
     is_in_order,
     join_sorted,
     join_tables,
-    read_articles,
     read_table,
     sort_table,
     split_articles,
@@ -44,36 +43,24 @@ def check_documents(audit: Audit) -> Found:
     """
     buckets = range(audit.manifest.n_buckets)
     wrong = chain.from_iterable(_bucket_problems(audit, bucket) for bucket in buckets)
-    return Found(chain(wrong, _ownerless(audit)), count(audit, "sources"))
+    return Found(chain(wrong, _parted_problems(audit), _ownerless(audit)), count(audit, "sources"))
 
 
 def _bucket_problems(audit: Audit, bucket: int) -> Iterator[Wrong]:
     wrong: list[Wrong] = []
     made = _tables_of_documents(_read_all(audit, bucket, wrong))
     yield from wrong
-    vouched = audit.vouched.in_bucket(bucket)
     for name in OF_ARTICLES:
-        path = part_path(name, bucket)
-        if not made and path in audit.vouched.same_files:
-            continue
-        if audit.manifest.schema_version != SCHEMA_VERSION and not (audit.release / path).is_file():
-            continue  # the schema of that time did not have the table
-        yield from _part_problems(audit, name, bucket, vouched, made.get(name))
+        # The schema of an older release may not have the table; a bucket may have no article anything is asked of.
+        if audit.part(name, bucket).is_file():
+            yield from _part_problems(audit, name, bucket, made.get(name))
 
 
-def _part_problems(
-    audit: Audit, name: str, bucket: int, vouched: Collection[str], made: ArrowTable | None
-) -> Iterator[Wrong]:
-    """Yield what is wrong with the part of a table: rows of new articles, those of all others, and their order."""
-    written = read_table(audit.release / part_path(name, bucket))
+def _part_problems(audit: Audit, name: str, bucket: int, made: ArrowTable | None) -> Iterator[Wrong]:
+    written = read_table(audit.part(name, bucket))
     if not is_in_order(written, TABLE[name]):
-        yield Wrong("Rows are not in the order of the key.", name, part_path(name, bucket))
+        yield _unsorted(part_path(name, bucket))
         written = sort_table(written, TABLE[name])
-    if vouched:
-        known, written = split_articles(written, vouched)
-        before = _rows_before(audit, name, vouched)
-        if part_path(name, bucket) not in audit.vouched.same_files and not before.equals(known):
-            yield from _differing_articles(name, before, known, "The release before")
     if made is not None:
         expected = join_sorted(TABLE[name], [made])
         if audit.manifest.schema_version != SCHEMA_VERSION:
@@ -82,14 +69,20 @@ def _part_problems(
             yield from _differing_articles(name, expected, written, "The document")
 
 
-def _rows_before(audit: Audit, name: str, articles: Collection[str]) -> ArrowTable:
-    """Return the rows of articles vouched for in the release before."""
-    assert audit.before is not None  # noqa: S101 (it vouches for articles)
-    assert audit.previous is not None  # noqa: S101
-    then = sorted({bucket_of(article, audit.previous.n_buckets) for article in articles})
-    parts = [audit.before / part_path(name, number) for number in then]
-    rows = read_articles(parts, articles)
-    return rows if len(parts) == 1 else sort_table(rows, TABLE[name])
+def _unsorted(path: str) -> Wrong:
+    return Wrong("Rows are not in the order of the key.", path.split("/", maxsplit=1)[0], path)
+
+
+def _parted_problems(audit: Audit) -> Iterator[Wrong]:
+    """Yield what is wrong with the rows of articles that are vouched for."""
+    if audit.parted is None or audit.before is None:
+        return
+    for path in audit.parted.unsorted:
+        yield _unsorted(path)
+    for name, bucket in audit.parted.differing:
+        path, known = part_path(name, bucket), audit.vouched.in_bucket(bucket)
+        now, then = (split_articles(read_table(root / path), known)[0] for root in (audit.release, audit.before))
+        yield from _differing_articles(name, then, now, "The release before")
 
 
 def _tables_of_documents(articles: Iterable[_Json]) -> dict[str, ArrowTable]:
@@ -103,10 +96,7 @@ def _tables_of_documents(articles: Iterable[_Json]) -> dict[str, ArrowTable]:
 
 def _read_all(audit: Audit, bucket: int, wrong: list[Wrong]) -> Iterator[_Json]:
     """Yield the articles of a bucket that read; what is wrong with documents is added to ``wrong``."""
-    vouched = audit.vouched.in_bucket(bucket)
     for (article_id,) in audit.rows("sources", bucket, "article_id"):
-        if article_id in vouched:
-            continue
         path = document_path(article_id, bucket)
         problems, document = _read_checked(audit.release / path, _schema_of(audit))
         wrong += [Wrong(problem, "documents", path, None, article_id) for problem in problems]
@@ -158,7 +148,7 @@ def _csl_of(citation: _Json) -> _Json:
 
 def _ownerless(audit: Audit) -> Iterator[Wrong]:
     n_buckets = audit.manifest.n_buckets
-    articles = (row[0] for row in rows(audit.database, "SELECT article_id FROM sources"))
+    articles = (row[0] for row in rows(audit.whole or audit.database, "SELECT article_id FROM sources"))
     expected = {document_path(article, bucket_of(article, n_buckets)) for article in articles}
     there = {path.relative_to(audit.release).as_posix() for path in (audit.release / "documents").glob("*/*")}
     for path in sorted(there - expected):

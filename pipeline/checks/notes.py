@@ -33,8 +33,16 @@ def check_distinct_notes(audit: Audit) -> Found:
     """V44: no two works have the same note."""
     wrong = select(
         audit,
-        """SELECT 'Another work has the same note.', 'annotations', annotation_id, left(text, 80), n.article_id,
-            n."start", n."end" FROM annotations n JOIN citations c USING (citation_id)
+        """WITH noted AS (
+                SELECT annotation_id, hash(lower(trim(text))) AS digest, work_id
+                FROM annotations JOIN citations USING (citation_id)
+            ), again AS (
+                SELECT annotation_id FROM noted
+                SEMI JOIN (SELECT digest FROM noted GROUP BY digest HAVING count(DISTINCT work_id) > 1) USING (digest)
+            )
+            SELECT 'Another work has the same note.', 'annotations', annotation_id, left(text, 80), n.article_id,
+                n."start", n."end"
+            FROM annotations n SEMI JOIN again USING (annotation_id) JOIN citations c USING (citation_id)
             QUALIFY count(DISTINCT work_id) OVER (PARTITION BY lower(trim(text))) > 1 ORDER BY annotation_id""",
     )
     return Found(wrong, count(audit, "annotations"))

@@ -13,7 +13,7 @@ from pipeline.checks.audit import Audit, Found, Wrong, count, select
 from pipeline.release.arrow import allowed_values, arrow_schema, column_names
 from pipeline.release.parquet import read_schema
 from pipeline.release.query import fetch
-from pipeline.release.tables import TABLE
+from pipeline.release.tables import OF_ARTICLES, TABLE
 from schemas import SCHEMA_VERSION, TABLES, Table
 
 
@@ -126,9 +126,13 @@ _OTHER_REFERENCES = (
 """References whose table depends on another column."""
 
 
+_ACROSS = ("target_article_id",)
+"""Columns that name rows of other articles."""
+
+
 def check_references(audit: Audit) -> Found:
-    """V03: what one row says of another is there."""
-    plain = [(t.name, column, target, "true") for t in TABLES for column, target in t.references]
+    """V03: what one row says of another of the same article is there."""
+    plain = ((*one, "true") for one in _references() if _is_within(*one))
     return Found(
         chain(
             *(select(audit, _dangling(*reference)) for reference in (*plain, *_OTHER_REFERENCES)),
@@ -141,20 +145,36 @@ def check_references(audit: Audit) -> Found:
             select(
                 audit,
                 """SELECT 'candidates names no row of citations.', 'mentions', mention_id, candidate, article_id,
-                    "start", "end" FROM (SELECT *, unnest(candidates) AS candidate FROM mentions)
-                    ANTI JOIN citations ON candidate = citations.citation_id ORDER BY ALL""",
+                    "start", "end" FROM (SELECT *, unnest(candidates) AS candidate FROM mentions) m
+                    ANTI JOIN citations c ON candidate = c.citation_id AND m.article_id = c.article_id ORDER BY ALL""",
             ),
         ),
         _all_rows(audit),
     )
 
 
+def check_references_across(audit: Audit) -> Found:
+    """V03: works and articles that rows of other articles, or of none, name are there."""
+    wrong = (select(audit, _dangling(*one, "true")) for one in _references() if not _is_within(*one))
+    return Found(chain.from_iterable(wrong), _all_rows(audit))
+
+
+def _references() -> Iterator[tuple[str, str, str]]:
+    return ((table.name, column, target) for table in TABLES for column, target in table.references)
+
+
+def _is_within(table: str, column: str, target: str) -> bool:
+    """Return whether a reference leads from a row of an article to a row of the same one."""
+    return table in OF_ARTICLES and target in OF_ARTICLES and column not in _ACROSS
+
+
 def _dangling(table: str, column: str, target: str, condition: str) -> str:
     (key,) = TABLE[target].key
     identity = "concat_ws(' ', " + ", ".join(f'a."{name}"' for name in TABLE[table].key) + ")"
     place = ", ".join(c if c == "NULL" else f"a.{c}" for c in _place(TABLE[table]))
+    same = "AND a.article_id = b.article_id" if _is_within(table, column, target) else ""
     return f"""SELECT '{column} names no row of {target}.', '{table}', {identity}, a.{column}, {place}
-        FROM {table} a ANTI JOIN {target} b ON a.{column} = b.{key}
+        FROM {table} a ANTI JOIN {target} b ON a.{column} = b.{key} {same}
         WHERE a.{column} IS NOT NULL AND {condition} ORDER BY ALL"""
 
 

@@ -15,7 +15,7 @@ from pipeline.checks import CHECKS, Audit, Check, Found, Wrong
 from pipeline.checks.audit import select
 from pipeline.checks.expectations import read_expectations
 from pipeline.checks.retractions import read_list
-from pipeline.checks.vouching import NOTHING, basis_of, vouched_for, write_others
+from pipeline.checks.vouching import NOTHING, basis_of, part_rows, vouched_for
 from pipeline.checks.waivers import Waivers, read_waivers
 from pipeline.release.manifest import read_manifest
 from pipeline.release.older import relation
@@ -118,15 +118,13 @@ def open_audit(path: Path, previous: Path | None = None, terms: Terms | None = N
 @contextmanager
 def _only_changed(audit: Audit) -> Iterator[Audit]:
     """Yield the audit of those articles of a release, and of the one before, that nobody vouches for."""
-    if not audit.vouched.articles or audit.before is None or audit.previous is None:
+    if not audit.vouched.articles or audit.before is None:
         yield audit
         return
     with tempfile.TemporaryDirectory() as folder, open_database(Path(folder, "spill")) as database:
-        here, before = Path(folder, "here"), Path(folder, "before")
-        write_others(audit.release, audit.manifest.n_buckets, audit.vouched.articles, here)
-        write_others(audit.before, audit.previous.n_buckets, audit.vouched.articles, before)
-        changed = replace(audit, database=database, others=here, whole=audit.database)
-        make_views(changed, audit.before, before)
+        parted = part_rows(audit.release, audit.before, audit.manifest.n_buckets, audit.vouched, Path(folder))
+        changed = replace(audit, database=database, parted=parted, whole=audit.database)
+        make_views(changed, audit.before)
         yield changed
 
 
@@ -149,21 +147,16 @@ class _State:
         return None
 
 
-def make_views(audit: Audit, previous: Path | None, others_before: Path | None = None) -> None:
-    """Give every table a view in the database; those of the release before stand under ``before``.
-
-    Args:
-        audit: The release under audit.
-        previous: The folder of the release before.
-        others_before: Where the parts of its tables of articles are, when the audit is about some articles only.
-    """
+def make_views(audit: Audit, previous: Path | None) -> None:
+    """Give every table a view in the database; those of the release before stand under ``before``."""
     audit.database.execute("CREATE SCHEMA before")
-    for table in TABLES:
-        for schema, release, others in (
-            ("main", audit.release, audit.others),
-            ("before", previous, others_before),
-        ):
-            folder = others if others and table.name in OF_ARTICLES else release
+    parted = audit.parted
+    for schema, release, parts in (
+        ("main", audit.release, parted.here if parted else audit.release),
+        ("before", previous, parted.before if parted else previous),
+    ):
+        for table in TABLES:
+            folder = parts if table.name in OF_ARTICLES else release
             if folder is not None:
                 rows = relation(table.name, sorted((folder / table.name).glob("*.parquet")))
                 audit.database.execute(f"CREATE VIEW {schema}.{table.name} AS SELECT * FROM {rows}")

@@ -8,15 +8,15 @@ then. When any of them is another one, the checks look again.
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from pipeline.checks.expectations import Expectations
 from pipeline.release.manifest import hash_file
-from pipeline.release.parquet import read_rows, read_table, split_articles, write_plain
-from pipeline.release.tables import OF_ARTICLES, bucket_of, part_path
+from pipeline.release.parquet import is_in_order, read_rows, read_table, sort_table, split_articles, write_plain
+from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, part_path
 from pipeline.report.read import FAILURES, read_report
 from schemas.release import Manifest, Report
 
@@ -53,15 +53,15 @@ NOTHING: Final = Vouched()
 def vouched_for(manifest: Manifest, expectations: Expectations, before: Manifest, previous: Path) -> Vouched:
     """Return what the release in ``previous`` vouches for.
 
-    That is nothing at all when other code made it, when other limits held, when the year is another one, when it did
-    not pass, or when the list of what was found then is not the one its report was written with.
+    That is nothing at all when other code made it, when it has other buckets, when other limits held, when the year is
+    another one, when it did not pass, or when the list of what was found then is not the one its report was written
+    with.
     """
     report = read_report(previous)
     if report is None or not _is_comparable(manifest, before, expectations, report, previous):
         return NOTHING
     then, now = _digests(before), _digests(manifest)
     same = frozenset(path for path, digest in now.items() if then.get(path) == digest)
-    same = same if before.n_buckets == manifest.n_buckets else frozenset()
     old, new = _documents(then), _documents(now)
     alike = [article_id for article_id, digest in new.items() if old.get(article_id) == digest]
     harmed = _harmed_buckets(before, previous, alike, same)
@@ -82,6 +82,7 @@ def _is_comparable(
         (one.code_version, one.parser_version) == (other.code_version, other.parser_version)
         and one.created_at[:4] == other.created_at[:4]  # years are possible or not by the year of the run
         and manifest.previous == before.release_id
+        and manifest.n_buckets == before.n_buckets
         and report.release_id == before.release_id
         and report.outcome == "passed"
         and report.expectations == expectations.name
@@ -130,21 +131,49 @@ def _has_digest(path: Path, digest: str) -> bool:
         return False
 
 
-def write_others(release: Path, n_buckets: int, articles: Collection[str], folder: Path) -> None:
-    """Write the rows of all articles but these to ``folder``, in parts as in the release; empty parts are left out.
+@dataclass(frozen=True)
+class Parted:
+    """The rows of the articles that nobody vouches for, in parts like those of a release, and what the others are like.
 
-    Args:
-        release: The folder of a release.
-        n_buckets: How many parts its tables of articles have.
-        articles: The articles to leave out.
-        folder: Where the parts go.
+    Attributes:
+        here: The folder of those of the release.
+        before: The folder of those of the release before.
+        differing: Tables and buckets in which rows of articles vouched for are not those of the release before.
+        unsorted: Paths of parts whose rows are not in the order of the key.
     """
+
+    here: Path
+    before: Path
+    differing: tuple[tuple[str, int], ...] = ()
+    unsorted: tuple[str, ...] = ()
+
+
+def part_rows(release: Path, previous: Path, n_buckets: int, vouched: Vouched, folder: Path) -> Parted:
+    """Write the rows of articles that nobody vouches for to ``folder``, and compare those of all others.
+
+    Buckets without such articles are left out, and so are parts that are those of the release before.
+    """
+    parted = Parted(folder / "here", folder / "before")
+    differing, unsorted = [], []
     for bucket in range(n_buckets):
-        here = {row[0] for row in read_rows(release / part_path("articles", bucket), ("article_id",))}
-        if here <= set(articles):
-            continue
-        for table in OF_ARTICLES:
+        known = vouched.in_bucket(bucket)
+        if all(_articles(root, bucket) <= known for root in (release, previous)):
+            changed = [table for table in OF_ARTICLES if part_path(table, bucket) not in vouched.same_files]
+        else:
+            changed = list(OF_ARTICLES)
+        for table in changed:
             path = part_path(table, bucket)
-            if (release / path).is_file():
-                _, others = split_articles(read_table(release / path), articles)
-                write_plain(folder / path, others)
+            rows = read_table(release / path)
+            if not is_in_order(rows, TABLE[table]):
+                unsorted.append(path)
+                rows = sort_table(rows, TABLE[table])
+            (ours, new), (theirs, old) = split_articles(rows, known), split_articles(read_table(previous / path), known)
+            if not ours.equals(theirs):
+                differing.append((table, bucket))
+            write_plain(parted.here / path, new)
+            write_plain(parted.before / path, old)
+    return replace(parted, differing=tuple(differing), unsorted=tuple(unsorted))
+
+
+def _articles(release: Path, bucket: int) -> set[str]:
+    return {article_id for (article_id,) in read_rows(release / part_path("articles", bucket), ("article_id",))}

@@ -75,10 +75,10 @@ def test_the_reader_finds_what_is_wrong(tmp_path: Path) -> None:
     part = release.path / "sections" / "part-0000.parquet"
     rows = pq.read_table(part)
     part.unlink()
-    pq.write_table(rows.slice(1), part)
+    pq.write_table(rows.slice(0, 0), part)
     command = [sys.executable, "-c", READER, str(tmp_path / "output"), str(tmp_path / "stop")]
     said = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assert said["looks"] == 1
     problems = {problem.split(": ", 1)[1] for problem in said["wrong"]}
-    assert f"sections has {rows.num_rows - 1} rows" in problems
+    assert "sections has 0 rows" in problems
     assert any(problem.endswith("rows of citations name no row of sections") for problem in problems)
