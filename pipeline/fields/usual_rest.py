@@ -10,10 +10,10 @@ import re
 from pipeline.fields.imprint import house_claims, is_plain_imprint, place_claim
 from pipeline.fields.title import MEETINGS, title_claim
 from pipeline.references.claims import Claim, View, claim
-from pipeline.references.sentences import ends_sentence
+from pipeline.references.sentences import ends_sentence, sentence_starts
 
 _TITLE = r"(?P<title>[^\W\d_a-z][^.?!…\x1f]*)"
-_IMPRINT = r"(?P<place>[^\W\d_a-z][^.:?!\d“”\"()\[\]\x1f]*): (?P<house>[^\W\d_a-z](?:[^.:?!\d“”\"()\[\]\x1f]*[^\W\d_])?)[\s.]*\Z"
+_IMPRINT = r"(?P<place>[^\W\d_a-z][^.:?!\d“”\"()\[\]\x1f]*): (?P<house>[^\W\d_a-z](?:[^:?!\d“”\"()\[\]\x1f]*[^\W\d_])?)[\s.]*\Z"
 _JOURNAL = r"(?P<journal>[^\W\d_a-z][^.,:?!…\x1f()\[\]“”\"]*)\s*\Z"
 _BOOK = re.compile(rf"\s*{_TITLE}\.\s+{_IMPRINT}")
 _ARTICLE = re.compile(rf"\s*{_TITLE}\.\s+{_JOURNAL}")
@@ -22,6 +22,11 @@ _CHAPTER = re.compile(rf"\s*(?P<book>[^\W\d_a-z][^.?!…\x1f\d]*)\.[\s.,]+{_IMPR
 _PART = re.compile(rf"\s*{_TITLE}[\s.,]*\Z")
 _MARKS = ("volume", "issue", "page", "_journal")
 _NOTHING = " .,;:)" + "\x1f"
+
+
+def is_all_read(view: View) -> bool:
+    """Say whether nothing is left after names and date."""
+    return not view.rest[view.body :].strip(_NOTHING)
 
 
 def usual_rest(view: View) -> list[Claim]:
@@ -41,9 +46,11 @@ def _book(view: View) -> list[Claim]:
 
 
 def _with_imprint(view: View, match: re.Match[str], *others: Claim) -> list[Claim]:
-    if not is_plain_imprint(match["place"], match["house"]):
-        return []
     place, house = match.span("place"), match.span("house")
+    if not is_plain_imprint(match["place"], match["house"]) or (
+        "." in match["house"] and sentence_starts(view.rest, *house)
+    ):
+        return []
     return [place_claim(view, place, (place[0], house[1])), *house_claims(view, *house), *others]
 
 

@@ -21,7 +21,7 @@ from pipeline.fields.legal import legal
 from pipeline.fields.note import access_date
 from pipeline.fields.original_date import original_date
 from pipeline.fields.quoted_title import quoted_title
-from pipeline.fields.usual_rest import usual_rest
+from pipeline.fields.usual_rest import is_all_read, usual_rest
 from pipeline.fields.whole import whole_journal
 from pipeline.found import Found
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
@@ -90,8 +90,8 @@ def _read(
         claims = parse(view)
         if claims:
             _claim(view, claims, names)
-            if parse is usual_rest:
-                break  # that was all
+        if parse is usual_rest and (claims or is_all_read(view)):
+            break
     _title_first(view, names)
     return _reference(text, view, found, names, previous)
 
