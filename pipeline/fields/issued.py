@@ -216,6 +216,9 @@ def issued_at_end(view: View) -> list[Claim]:
     if "issued" in view.got:
         return []
     text = view.rest
+    usual = None if not view.words.isdisjoint(_WHEN_WORDS) else _usual_end(text, view.body)
+    if usual:
+        return usual
     match = _CLOSING.search(text, max(view.body - 2, 0, len(text.rstrip(" .\x1f")) - _TAIL - _LEAD))
     if match is None or match["lead"].strip() in ("", "("):
         matches = list(_BRACKETED.finditer(text, view.body))
@@ -224,6 +227,29 @@ def issued_at_end(view: View) -> list[Claim]:
         loose = [found for found in _LOOSE.finditer(text, view.body) if not found["span"]]
         match = loose[-1] if loose else None
     return _claims(match) if match else []
+
+
+def _usual_end(text: str, body: int) -> list[Claim]:
+    """Return the year that ends the reference after a comma, or stands in brackets before nothing but pages."""
+    bare = text.rstrip(_AFTER_ALL)
+    end = len(bare)
+    if bare[-6:-4] == ", " and _IS_YEAR.match(bare, end - 4):
+        return [Claim("issued", bare[-4:], end - 4, end, end - 6, len(text))] if end - 6 > body else []
+    at = text.rfind("(", body)
+    if at < 0 or not _USUAL_BRACKET.match(text, at):
+        return []
+    return [Claim("issued", text[at + 1 : at + 5], at + 1, at + 5, at, at + 6)]
+
+
+_AFTER_ALL = ".,;: " + CLAIMED
+_IS_YEAR = re.compile(rf"{_YEAR}\Z")
+_USUAL_BRACKET = re.compile(rf"\({_YEAR}\): [\d–-]+[\s.]*\Z")
+_WHEN_WORDS = announcing(
+    """
+    Jan January Feb February Mar March Apr April May Jun June Jul July Aug August Sep Sept September Oct October Nov
+    November Dec December Spring Summer Autumn Fall Winter
+    """.split()
+)
 
 
 def _claims(match: re.Match[str]) -> list[Claim]:

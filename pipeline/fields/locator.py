@@ -1,11 +1,13 @@
 """Where in a journal, newspaper or book the work stands: volume, issue and pages."""
 
 import re
+from collections.abc import Iterator
 
 from pipeline.references.claims import Claim, View, announcing, claim, trim
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
-_DASH = r"‐‑‒–—―−\-"
+_DASHES_PRINTED = "‐‑‒–—―−-"
+_DASH = re.escape(_DASHES_PRINTED)
 _SEASON = r"Spring|Summer|Autumn|Fall|Winter"
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
@@ -34,19 +36,25 @@ _WHEN = (
     rf"?(?:1[4-9]|20)?\d?\d?\)|,?\s(?P<season2>{_SEASON}|{_MONTH}(?:[-–/]{_MONTH})?)(?=\s?[:,])"
     rf"|\s(?:1[89]|20)\d\d(?=,?\s?pp?\.))?"
 )
-_BEFORE = r"(?<=[^\W_]|[.)\"”’»,;:?!'\]*])"
+_BEFORE = r"(?<=[^\W_].|[.)\"”’»,;:?!'\]*].)"
+"""What may stand before the character just matched: patterns begin with a character, not with a look around."""
 _LEAD = re.compile(rf"[,.;:]?\s*+[,(]?\s?(?:{_VOLUME_LABEL})?\Z")
 _LEAD_REACH = 12
-_FRESH = r"(?<!\w)(?<!\d[./-])(?<![°№#])(?<!° )(?<![Nn]o\. )(?<![Nn]o\.)(?<!Nr\. )(?<![Ii]ssue )(?<!Chapter )(?<![Ss]er\. )(?<![Ss]er\.)(?<![Ss]eries )"
-_AT_VOLUME = r"(?=\d|[IVXLC]{1,8}(?![A-Za-z])|[A-Z]-?\d)"
-"""What every volume begins with: looked at first, because most characters begin none."""
+_FRESH = (
+    r"(?<!\w.)(?<!\d[./-].)(?<![°№#].)(?<!° .)(?<![Nn]o\. .)(?<![Nn]o\..)(?<!Nr\. .)(?<![Ii]ssue .)(?<!Chapter .)"
+    r"(?<![Ss]er\. .)(?<![Ss]er\..)(?<![Ss]eries .)"
+)
+_FRESH_VOLUME = (
+    rf"(?P<volume>[\dA-Z]{_FRESH}(?:(?<=\d)\d{{0,3}}[A-Z]?(?:[–-]\d{{1,4}})?|(?<=[IVXLC])[IVXLC]{{0,7}}(?![A-Za-z])|"
+    r"(?<=[A-Z])-?\d{1,4}))"
+)
 _FULL = re.compile(
-    rf"{_AT_VOLUME}{_FRESH}(?P<volume>{_VOLUME}){_ISSUE}{_WHEN}"
+    rf"{_FRESH_VOLUME}{_ISSUE}{_WHEN}"
     rf"(?:\s*+[:,.;]\s{{0,2}}(?:{_PAGE_LABEL})?|\s*+{_PAGE_LABEL}|\s(?=\d+\s?[{_DASH}]))(?P<page>{_PAGES})"
     rf"(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
 _NO_PAGES = re.compile(
-    rf"{_AT_VOLUME}{_FRESH}(?P<volume>{_VOLUME})"
+    rf"{_FRESH_VOLUME}"
     rf"(?:\s*+\(\s?(?:{_ISSUE_WORD}|[Ss]erial [Nn]o\. )?(?P<bracketed>[^()]{{1,28}})\)|\.(?P<dotted>{_SUPPLEMENT}|"
     rf"{_NUMBER})|,?\s(?:{_ISSUE_WORD})(?P<named>{_NUMBER})){_WHEN}(?=[\s.,;:]*\Z)"
 )
@@ -63,15 +71,15 @@ _WITH_HOUSE = re.compile(
 """The publisher between issue and pages: ``Geoforum 11 (3). Elsevier: 303–22``."""
 _BY_DAY = re.compile(rf"(?<=[^\W\d_])(?P<lead>\s)(?P<month>{_MONTH})\s?\((?P<day>\d{{1,2}})\)(?=[\s.,;]*\Z)")
 _ISSUE_ONLY = re.compile(
-    rf"(?=[,.;:\s]){_BEFORE}(?P<lead>[,.;:]?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})"
+    rf"(?P<lead>[,.;:\s]{_BEFORE}(?:(?<!\s)\s)?(?<=\s))(?:{_ISSUE_WORD})(?P<named>{_NUMBER}){_WHEN}(?:\s*+[:,]\s?(?:{_PAGE_LABEL})"
     rf"?(?P<page>{_PAGES}))?(?=\s*+(?:[.,;)\]]|\Z|\(|\d+\.?\Z))"
 )
 _VOLUME_ONLY = re.compile(
-    rf"(?=[,;\s]){_BEFORE}(?P<lead>[,;]?\s)(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;:]*(?:\([Ii]n press\)[.]?)?\Z)"
+    rf"(?P<lead>[,;\s]{_BEFORE}(?:(?<!\s)\s)?(?<=\s))(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;:]*(?:\([Ii]n press\)[.]?)?\Z)"
 )
 _LABEL_ALONE = re.compile(r"\x1f\s{0,2}(?:[Vv]ol(?:ume)?\.?|Bd\.|Band|[Tt]om[eo])\Z")
 _PAGES_ONLY = re.compile(
-    rf"(?P<lead>[,.:;(]\s?|\s)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})"
+    rf"(?P<lead>[,.:;(\s](?:(?<!\s)\s)?)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})"
     rf"|(?P<range>{_PAGE}\s?[{_DASH}]{{1,3}}\s?{_PAGE})"
     rf")\)?(?=\s*+(?:[.,;)]|\Z|\())"
 )
@@ -79,10 +87,13 @@ _PAGE_AFTER_NAMES = re.compile(r"(?<=\x1f),\s(?P<page>\d{1,4}|[ivxlc]{1,8})(?=\.
 _PAGE_AT_END = re.compile(
     rf"(?<=[^\W\d_]):\s(?P<page>[A-Za-z]{{0,8}}\d(?:[\w.:+]{{0,12}}\w)?(?:[{_DASH}]{{1,3}}[\w.:+]{{0,12}}\w)?)(?=[\s.]*\Z)"
 )
+_ANY_DASH = re.compile(rf"[{_DASH}]")
+_LONGEST_PAGE = 18
+"""A page with all that belongs to it, in characters."""
 _SECTION_PAGE = re.compile(r"[A-Z]\d{1,3}\Z")
 """A page of a newspaper, with its section: ``A22``."""
 _HOUSE = re.compile(
-    rf"(?<=[\w.)])(?<![Nn]o\.)(?<!os\.)(?<![Nn]r\.)(?<!ol\.)(?<!ssue)(?<!eft)(?<!Jg\.) (?P<volume>\d{{1,4}}|[IVXLC]{{1,8}})(?:\.(?P<dotted>{_SUPPLEMENT}|[^\s:.,()]{{1,9}}(?:\.\d{{1,3}})?)|, no\. (?P<named>[^\s:.,()]{{1,9}}))?: "
+    rf" (?<=[\w.)] )(?<![Nn]o\. )(?<!os\. )(?<![Nn]r\. )(?<!ol\. )(?<!ssue )(?<!eft )(?<!Jg\. )(?P<volume>\d{{1,4}}|[IVXLC]{{1,8}})(?:\.(?P<dotted>{_SUPPLEMENT}|[^\s:.,()]{{1,9}}(?:\.\d{{1,3}})?)|, no\. (?P<named>[^\s:.,()]{{1,9}}))?: "
     rf"(?P<page>[\w.:+]{{1,16}}(?:[{_DASH}]{{1,3}}[\w.:+]{{1,16}})?)(?=[\s.]*\Z)"
 )
 """The form of the house style, ``91.4: 509–536``; issues and pages may be of any kind in it."""
@@ -100,6 +111,12 @@ _AFTER_DAY = re.compile(
     rf"(?<=\x1f)[,.:]?\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})"
     rf"?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})"
     rf"?)(?=[\s.,;]*\Z)"
+)
+_ISSUE_WORDS = announcing(
+    "No no Nos nos Number number Núm núm Nr nr n nº Iss iss Issue issue Heft heft H Fasc fasc".split()
+)
+_PAGE_WORDS = announcing(
+    "p P pp Pp pP PP page Page pages Pages pg Pg pgs Pgs S Seite Seiten art Art article Article".split()
 )
 _MONTH_WORDS = announcing(
     """
@@ -150,20 +167,28 @@ def locator(view: View) -> list[Claim]:
     start = view.got["_in"].end if is_part else max(start, len(text.rstrip(_AFTER_ALL)) - _REACH)
     if not _DIGIT.search(text, start):
         return []
+    has_issue = not view.words.isdisjoint(_ISSUE_WORDS) or "№" in text
     colon = -1 if is_part else text.rfind(": ", start)
     match = _HOUSE.search(text, max(start, colon - _HOUSE_REACH)) if colon >= 0 else None
-    has_bracket = text.find("(", start) >= 0
-    match = match or (
-        (_in_brackets(text, start, is_part=is_part) if has_bracket else None)
-        or _NO_PAGES.search(text, start)
-        or _last(_FULL, text, start)
-        or _last(_ISSUE_ONLY, text, start)
-    )
+    if match is None and (is_part or not _imprint_follows(text, start)):
+        has_bracket = text.find("(", start) >= 0
+        match = (
+            (_in_brackets(text, start, is_part=is_part) if has_bracket else None)
+            or _NO_PAGES.search(text, start)
+            or _last(_FULL, text, start)
+            or (_last(_ISSUE_ONLY, text, start) if has_issue else None)
+        )
     if match and not _plausible(match, is_part=is_part):
         match = None
     if match:
         return _claims(view, match)
     return _pages(view) or _page_at_end(view) or _volume_only(view)
+
+
+def _imprint_follows(text: str, start: int) -> bool:
+    """Say whether place and publisher follow all figures, which are no volume then."""
+    last = max(text.rfind(figure, start) for figure in "0123456789")
+    return last >= 0 and _PLACE_AFTER.search(text, last) is not None
 
 
 def _in_brackets(text: str, start: int, *, is_part: bool) -> re.Match[str] | None:
@@ -311,7 +336,7 @@ def _pages(view: View) -> list[Claim]:
     is_part = "_in" in view.got
     begin = view.got["_in"].end if is_part else view.body
     latest = view.got["issued"].value[:4] if is_part and "issued" in view.got else ""
-    found = [match for match in _PAGES_ONLY.finditer(view.rest, begin) if _is_page(match, latest)]
+    found = [match for match in _pages_found(view, begin) if _is_page(match, latest)]
     if not found:
         match = _PAGE_AFTER_NAMES.search(view.rest, begin) if is_part else None
         return [Claim("page", match["page"], *match.span("page"), *match.span())] if match else []
@@ -321,6 +346,18 @@ def _pages(view: View) -> list[Claim]:
     group = "page" if found[-1]["page"] else "range"
     start, end = trim(view.rest, *found[-1].span(group))
     return [Claim("page", _number(view.rest[start:end]), start, end, *found[-1].span())]
+
+
+def _pages_found(view: View, begin: int) -> Iterator[re.Match[str]]:
+    """Yield what looks like pages; without a label they are a range, and stand around a dash."""
+    text, end = view.rest, len(view.rest)
+    if view.words.isdisjoint(_PAGE_WORDS):
+        first = _ANY_DASH.search(text, begin)
+        if not first:
+            return
+        last = max(map(text.rfind, _DASHES_PRINTED))
+        begin, end = max(begin, first.start() - _LONGEST_PAGE), min(end, last + 2 * _LONGEST_PAGE)
+    yield from _PAGES_ONLY.finditer(text, begin, end)
 
 
 def _page_at_end(view: View) -> list[Claim]:

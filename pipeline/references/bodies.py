@@ -4,7 +4,7 @@ import re
 
 from pipeline.references.name_shapes import INITIALS, UP, is_person
 
-_BODY_WORDS = frozenset(
+BODY_WORDS = frozenset(
     """
     Academy Academies Academia Académie Akademie Administration Agency Agence Agencia Alliance Archive Archives Assembly Association Associates
     Associação Asociación Associazione Authority Bank Bar Board Branch Broadcasting Bundesministerium Bundesamt Bundesregierung Bureau Business
@@ -54,6 +54,6 @@ def has_body_word(words: list[str]) -> bool:
         return True
     if any(w.endswith(("’s", "'s")) for w in words[:-1]):
         return True
-    return not _BODY_WORDS.isdisjoint(words) and not (
-        words[-1] in _WEAK_BODY and _BODY_WORDS.isdisjoint(words[:-1]) and is_person(words)
+    return not BODY_WORDS.isdisjoint(words) and not (
+        words[-1] in _WEAK_BODY and BODY_WORDS.isdisjoint(words[:-1]) and is_person(words)
     )
