@@ -48,6 +48,11 @@ CODES: tuple[Code, ...] = (
     Code("citation-unstructured", "warning", "A citation could not be parsed; its raw text is kept."),
     Code("citation-partial", "info", "A part of a citation was not understood; see its `unparsed` column."),
     Code("identifier-invalid", "warning", "An identifier breaks its syntax or check digit; its raw form is kept."),
+    Code(
+        "doi-of-another",
+        "info",
+        "A DOI seems to be that of another work: the book, a part of it, a review, the article.",
+    ),
     Code("identifier-disagrees", "warning", "What the suffix of a DOI says does not agree with its citation."),
     Code("annotation-truncated", "info", "An annotation breaks off."),
     Code("markup-left", "info", "Prose shows tags, such as `<br />`, as if they were words; they are kept."),

@@ -36,7 +36,7 @@ def assemble(source: SourceText, cut: Cut) -> Article:
     subject = head.subject.value if head.subject else None
     identity = article_id(head.doi, subject, head.title.value if head.title else _opening(text, cut.pieces))
     drafts, findings = outline(text, cut.pieces)
-    citer = Citer(text, identity)
+    citer = Citer(text, identity, head.doi)
     citer.read(draft.items for draft in drafts)
     sections = _sections(text, identity, drafts, citer)
     notes = [Note(finding) for finding in (*cut.findings, *head.findings, *findings, *_of_source(source))]

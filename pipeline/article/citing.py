@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.article.sections import Item
+from pipeline.identifiers.doi_target import another
 from pipeline.identifiers.find import IdentifierFound, agrees, find_identifiers
 from pipeline.identity import annotation_id, citation_id, print_digest, work_fingerprint, work_id
 from pipeline.issues import Note, report
@@ -30,8 +31,9 @@ _CLEAR_MAJORITY = 0.8
 class Citer:
     """Makes the citations of one article: it counts works, so that equal ones get different ids."""
 
-    def __init__(self, text: str, article_id: str) -> None:
+    def __init__(self, text: str, article_id: str, doi: str | None = None) -> None:
         self.text = text
+        self.doi = doi
         self.article_id = article_id
         self.notes: list[Note] = []
         self._layouts: Counter[str] = Counter()
@@ -198,7 +200,16 @@ class Citer:
             elif row.agrees is False:
                 message = f"{row.raw} does not agree with volume, issue or page of the citation."
                 found.append(report("identifier-disagrees", message, row.start, row.end))
+            whose = self._whose(reference, row)
+            if whose:
+                found.append(report("doi-of-another", f"{row.raw} seems to be {whose}.", row.start, row.end))
         self.notes += [Note(finding, "citations", citation) for finding in found]
+
+    def _whose(self, reference: Reference, row: Identifier) -> str | None:
+        """Return in words whose DOI a valid one is when it is not that of the work."""
+        if row.scheme != "doi" or not row.is_valid or not row.value:
+            return None
+        return another(row.value, reference.type, of_article=self.doi, has_issn=row.embedded_issn is not None)
 
 
 def identifier_row(

@@ -30,6 +30,8 @@ _REPORT = re.compile(
     r"[Pp]reprint|Request for Comments|Internet[ -]Draft|[Dd]ocuments? de travail|[Rr]eport(?= (?:[Nn]o\. ?)?(?!(?:1[89]|20)\d\d\b)[A-Z]{0,4}-?\d))(?: [Ss]eries)?)"
     r"(?:,?\s(?:[Nn]o\.?\s?|#\s?)?(?P<number>[A-Z]{0,4}[-–/]?\d[\w–/-]*))?(?=[.,;:)]|\Z)"
 )
+_SERIES = re.compile(r" (?:[Pp]apers|[Rr]eports|[Bb]riefs|[Ss]eries)\Z")
+"""The name of a series, in the plural: ``IZA Discussion Papers``; one paper is a kind of work: ``IZA Discussion Paper 12``."""
 _PAPER = re.compile(
     r"(?:(?<=[\x1f.,;:?!”\"(] )|(?<=\())(?P<event>(?:[Uu]npublished )?(?:[Pp]aper|[Ll]ecture|"
     r"[Tt]alk|[Kk]eynote|[Pp]oster|[Aa]ddress|[Pp]resentation)(?: [\w’]+){0,3}? (?:presented|"
@@ -127,7 +129,11 @@ def report(view: View) -> list[Claim]:
     match = _REPORT.search(text, max(view.body, view.got["title"].end if "title" in view.got else 0))
     if not match or match.start("genre") <= view.body + 1:
         return []
-    claims = [Claim("genre", " ".join(match["genre"].split()), *match.span("genre"), *match.span())]
+    is_series = _SERIES.search(match["genre"]) is not None and "collection_title" not in view.got
+    name = "collection_title" if is_series else "genre"
+    claims = [Claim(name, " ".join(match["genre"].split()), *match.span("genre"), *match.span())]
+    if is_series:
+        claims.append(Claim("_type", "report", match.start(), match.start(), 0, 0))
     if match["number"]:
         claims.append(Claim("collection_number", match["number"], *match.span("number"), *match.span("number")))
     return claims

@@ -140,7 +140,7 @@ _AROUND = re.compile(
 _AROUND_ISSUE = re.compile(rf"(?P<lead>,?\s)(?:{_ISSUE_WORD})(?P<named>{_NUMBER}|{_SUPPLEMENT}),?\s*\Z")
 _AROUND_PAGE = re.compile(
     rf"\s?[:,]\s?(?:{_PAGE_LABEL})?(?P<page>(?=[^\s]*\d|[ivxlc])[\w.:+]+(?:\s?[{_DASH}]{{1,3}}\s?[\w.:+]+)?"
-    rf"(?:,\s?\d+\s?[{_DASH}]\s?\d+)*)(?=[.,;)\s\x1f]|\Z)"
+    rf"(?:,\s?\d+(?:\s?[{_DASH}]\s?\d+|(?!\d{{4}})))*)(?=[.,;)\s\x1f]|\Z)"
 )
 """Pages right after a date in brackets."""
 _DASHES = re.compile(rf"\s*[{_DASH}]+\s*")
