@@ -2,7 +2,8 @@
 
 Publishers put the ISBN of the book into both DOIs; that of a part goes on after it. Where the forms come from:
 Springer and Palgrave ``978-3-319-12345-6_5``, Taylor & Francis ``9780203168028-5``, Cambridge
-``CBO9780511803932.004``, de Gruyter ``9783110123456.15``, Wiley ``9781118901731.ch3``, Oxford ``9780198206019.003.0004`` (``.001.0001`` is the whole book).
+``CBO9780511803932.004``, de Gruyter ``9783110123456.15``, Wiley ``9781118901731.ch3``, Oxford
+``9780198206019.003.0004`` (``.001.0001`` is the whole book).
 """
 
 import re

@@ -45,7 +45,7 @@ def is_body_name(text: str) -> bool:
 
 def has_name_of_body(words: list[str]) -> bool:
     """Say whether one of the words is one that bodies are called by."""
-    return not _BODY_WORDS.isdisjoint(words)
+    return not BODY_WORDS.isdisjoint(words)
 
 
 def has_body_word(words: list[str]) -> bool:
