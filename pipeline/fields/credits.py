@@ -37,6 +37,7 @@ _CREDIT = re.compile(
 _AFTER_NAMES = re.compile(
     r",?\s(?:pp?\.\s?|pages\s)?[ivxlc\d]+\s?[-–—]|,\s(?:pp?\.|vol\.|Vol\.)|(?<=\bet al\.)|"
     r",\s(?=(?:[^\W\d_a-z][\w’'&-]*\s){1,4}(?:UP|P|Press|Books|Publishing|Publishers)[,.\x1f])|"
+    r"(?<=[a-z]),\s(?=(?!Jr\b|Sr\b|I{1,3}\b)[^\W\d_a-z][\w’-]+(?:,\s\x1f|\x1f))|"
     r"\(|\[|\x1f|;\s(?=[a-z])|\)|,\s(?=\d)|:\s|,\s(?=(?:and\s)?(?:edited|translated|trans\.|"
     r"ed\.|with|illustrated|introduction)\b)|\.?\s*\Z"
 )

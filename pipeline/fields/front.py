@@ -52,7 +52,7 @@ _IN_REFERENCE_WORK = re.compile(
 )
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,10}\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐]?){0,4}[^\W\d_][a-z]?\Z")
-_ROLE_END = re.compile(r", (?:eds?|comps?|trans|dirs?|prods?)\.\s+")
+_ROLE_END = re.compile(r", (?:eds?|comps?|trans|dirs?|prods?|editors?|translators?|directors?|compilers?)\.\s+")
 _PART_FOLLOWS = re.compile(r"[\s\x1f.]*In:? ")
 _IN_BODIES = frozenset(
     """

@@ -103,6 +103,11 @@ def thesis(view: View) -> list[Claim]:
             claim(view, "publisher_place", (match.end(), colon)),
             claim(view, "publisher", (colon + 1, end)),
         ]
+    closes = text.find("]", match.end(), end) if text[match.start("genre") - 1] == "[" else -1
+    if closes > 0:  # "[Doctoral dissertation, University of Hull]. ProQuest"
+        school = claim(view, "publisher", (match.end(), closes), (match.start("genre") - 1, closes + 1))
+        kept = [claim(view, "note", (closes + 1, end))] if text[closes + 1 : end].strip(" .\x1f") else []
+        return [claims[0], *([school] if school.value else []), *kept]
     end = min([end, *sentence_starts(text, match.end(), end)])
     gap = text.find(CLAIMED, match.end(), end)
     end = gap if gap > 0 else end

@@ -20,6 +20,8 @@ _DATED = re.compile(r"(?:[Rr]etrieved|[Aa]ccessed)[^\d]{1,14}\d(?:[^\n]{0,24}\d)
 """When it was looked at, before the address: ``Retrieved 3 May 2017, from``."""
 _CLOSER = re.compile(r"\s?[\]>)}]\*?")
 _NAMED_AFTER = re.compile(r"\s?\[doi\]")
+_SUBJECT = re.compile(r"\s?\[(?P<note>[a-z-]{2,10}(?:\.[A-Za-z-]{2,10})?)\]")
+"""The subject class of a preprint: ``arXiv:2101.00001 [cs.CL]``."""
 _ITEM_WORDS = announcing(("pii",))
 _PUBLISHER_ITEM = re.compile(r"[Dd][Oo][Ii]:?\s?\S{4,60}?\s?\[pii\];?")
 """The publisher's own number that some databases print under the label of a DOI."""
@@ -31,6 +33,7 @@ def identifiers(view: View, found: tuple[IdentifierFound, ...]) -> list[Claim]:
     item = _PUBLISHER_ITEM.search(view.text) if not view.words.isdisjoint(_ITEM_WORDS) else None
     if item:
         claims.append(Claim("note", item[0].strip(" ;"), *trim(view.text, *item.span()), *item.span()))
+    noted = -1
     for one in found:
         label = _LABEL.search(view.text, max(0, one.start - 45), one.start)
         start = label.start() if label else one.start
@@ -42,7 +45,11 @@ def identifiers(view: View, found: tuple[IdentifierFound, ...]) -> list[Claim]:
         closer = closer or _NAMED_AFTER.match(view.text, one.end)
         end = closer.end() if closer else one.end
         access = _ACCESS.match(view.text, end)
-        if access:
+        subject = _SUBJECT.match(view.text, end) if one.scheme == "arxiv" else None
+        if subject:
+            claims.append(Claim("note", subject["note"], *subject.span("note"), *subject.span()))
+        if access and access.start() != noted:
+            noted = access.start()
             claims.append(Claim("note", access[0].strip(" .,;[]()"), *_inner(access), *access.span()))
         field = "url" if one.scheme == "url" else f"_{one.scheme}"
         claims.append(Claim(field, one.value or one.raw, one.start, one.end, start, end))

@@ -118,6 +118,10 @@ _ISSUE_WORDS = announcing(
 _PAGE_WORDS = announcing(
     "p P pp Pp pP PP page Page pages Pages pg Pg pgs Pgs S Seite Seiten art Art article Article".split()
 )
+_SECTION_AT_END = re.compile(r"(?<=[^\W\d_]), (?P<page>[A-Z]{1,2}\d{1,3}(?:[-–][A-Z]?\d{1,3})?)(?=[\s.]*(?:\Z|\x1f))")
+"""Section and page of a newspaper whose day stands at the front: ``The New York Times, A12``."""
+_DAYS = 2
+"""Hyphens in a date that has a day."""
 _MONTH_WORDS = announcing(
     """
     Jan January Feb February Mar March Apr April May Jun June Jul July Aug August Sep Sept September Oct
@@ -301,6 +305,8 @@ def _newspaper(view: View) -> list[Claim]:
     alone = (
         _AFTER_DAY.search(view.rest, view.body) if "issued" in view.got and "-" in view.got["issued"].value else None
     )
+    if not alone and "issued" in view.got and view.got["issued"].value.count("-") == _DAYS:
+        alone = _SECTION_AT_END.search(view.rest, max(view.body, len(view.rest.rstrip(_AFTER_ALL)) - _MAX_DATE))
     if alone:
         return [Claim("page", _number(alone["page"]), *alone.span("page"), *alone.span())]
     if view.words.isdisjoint(_MONTH_WORDS):
