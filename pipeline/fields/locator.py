@@ -93,15 +93,16 @@ _LONGEST_PAGE = 18
 _SECTION_PAGE = re.compile(r"[A-Z]\d{1,3}\Z")
 """A page of a newspaper, with its section: ``A22``."""
 _HOUSE = re.compile(
-    rf" (?<=[\w.)] )(?<![Nn]o\. )(?<!os\. )(?<![Nn]r\. )(?<!ol\. )(?<!ssue )(?<!eft )(?<!Jg\. )(?P<volume>\d{{1,4}}|[IVXLC]{{1,8}})(?:\.(?P<dotted>{_SUPPLEMENT}|[^\s:.,()]{{1,9}}(?:\.\d{{1,3}})?)|, no\. (?P<named>[^\s:.,()]{{1,9}}))?: "
+    rf" (?<=[\w.)] )(?<![Nn]o\. )(?<!os\. )(?<![Nn]r\. )(?<!ol\. )(?<!ssue )(?<!eft )(?<!Jg\. )(?P<volume>\d{{1,4}}|[IVXLC]{{1,8}})(?:\.(?P<dotted>{_SUPPLEMENT}|[^\s:.,()]{{1,9}}(?:\.\d{{1,3}}|, pt\. \d)?)|, no\. (?P<named>[^\s:.,()]{{1,9}}))?: "
     rf"(?P<page>[\w.:+]{{1,16}}(?:[{_DASH}]{{1,3}}[\w.:+]{{1,16}})?)(?=[\s.]*\Z)"
 )
 """The form of the house style, ``91.4: 509–536``; issues and pages may be of any kind in it."""
 _HOUSE_REACH = 40
 """How far before the colon, the last one there is, the volume may begin."""
+_VOLUMES_BEFORE = re.compile(r"[Vv]ols\.\s?\Z")
 _VOLUME_BEFORE = re.compile(r"[Vv]ol\. [\dIVXLC]+\s\Z")
 _NEWSPAPER = re.compile(
-    rf"(?<=[^\W\d_]|\)),\s(?:(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})"
+    rf"(?<=[^\W\d_]|\)),\s(?:(?P<day>\d{{1,2}})(?:[-–](?P<last>\d{{1,2}}))?\s(?P<month>{_MONTH})|(?P<month2>{_MONTH}|{_SEASON})"
     rf"(?:\s(?P<day2>\d{{1,2}}))?(?!\w))(?:,?\s?(?P<year>(?:1[6-9]|20)\d\d))?"
     rf"(?P<printing>(?:,\s(?:[\w’]+\s){{1,2}}ed(?:ition|\.))?(?:,\ssec(?:tion|\.)\s\w{{1,3}}(?=[\s.]*\Z))?)"
     rf"(?:[,:]\s(?:sec(?:tion|\.)\s\w{{1,3}},\s)?(?:{_PAGE_LABEL})?(?P<page>[A-Z]{{0,2}}\d{{1,3}}(?:[-–]\d{{1,3}})"
@@ -322,6 +323,8 @@ def _newspaper(view: View) -> list[Claim]:
     issued = view.got.get("issued")
     number = _MONTHS[month[:3].lower()]
     date = f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")
+    if groups.get("last") and (year or issued):
+        date += f"/{year or (issued.value if issued else '')}-{number:02d}-{int(groups['last']):02d}"
     if issued and issued.value.isdigit() and year in (None, issued.value):
         till = max(match.end(group) for group in ("day", "month", "month2", "day2", "year") if groups.get(group))
         claims.append(Claim("issued", issued.value + date, issued.start, issued.end, match.start(), till))
@@ -384,6 +387,8 @@ def _is_page(match: re.Match[str], latest: str) -> bool:
         match["lead"] == "(" and _VOLUME_BEFORE.search(match.string, match.start() - 12, match.start())
     ):
         return True
+    if _VOLUMES_BEFORE.search(match.string, max(0, match.start() - len("vols.")), match.end("lead")):
+        return False
     after_space = match["lead"] == " " and match.string[match.start() - 1] != CLAIMED
     pages = match["range"].rstrip(".")
     return not after_space and (not _YEARS.match(pages) or (latest.isdigit() and latest < pages[:4]))

@@ -22,7 +22,7 @@ _NOTE = re.compile(
     r"in|also)|Reprinted (?:in|from|as|with)|Repr\. in|[A-Z][a-z]+ translation|English trans(?:lation|"
     r"\.)|Translation of|"
     r"Accessed|Retrieved|Last (?:accessed|modified|updated)|To appear in|Forthcoming in|Supplement to|"
-    r"Special (?:issue|section|double issue)|Theme issue|Includes|Contains|With (?:CD|DVD|"
+    r"Special (?:issue|section|double issue)(?![,:] [^\W\d_a-z])|Theme issue|Includes|Contains|With (?:CD|DVD|"
     r"an appendix)|Paperback|"
     r"[Pp]ersonal communication|[Uu]npublished (?:manuscript|paper|data|report|MS)|[Mm]anuscript(?: in|"
     r" submitted)|[Ii]n press|[Ff]orthcoming|[Ii]n preparation|[Ss]ubmitted|[Ee]xtended abstract|"

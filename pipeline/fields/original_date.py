@@ -24,6 +24,8 @@ _REPRINT = re.compile(
     r"\s(?=[(\[]|[A-Z][\w. ]{2,30}:))\s?(?P<reprint_of>(?:of\s)?(?:1[4-9]\d\d)(?:\sed\.)?)"
     r"?"
 )
+_REPRINTED_IN = re.compile(r"[.;\x1f] (?P<note>(?:Reprinted|Repr\.) in [^\W\d_a-z“][^\x1f]{3,300}: )")
+"""Where an article stands once more, with place and publisher: all of it is a remark."""
 _REPRINT_REMARK = re.compile(r"\((?P<note>(?:[Rr]epr(?:inted|\.)|[Rr]eissued) [^()\d][^()]{3,160})\)")
 _DIGITS = re.compile(r"\d+")
 _LAST_YEAR = re.compile(r",\s\(?(?P<year>\d{4})\)?(?=[\s.]*\Z)")
@@ -44,6 +46,10 @@ def original_date(view: View) -> list[Claim]:
     claims = _year_again(view) or _reprinted(view) or _before_imprint(view)
     if view.words.isdisjoint(_WORDS):
         return claims
+    elsewhere = _REPRINTED_IN.search(text, max(view.body, view.got["title"].end if "title" in view.got else 0))
+    if elsewhere:
+        span = elsewhere.start("note"), len(text.rstrip(" .\x1f"))
+        return [*claims, claim(view, "note", span, span)]
     match = _FIRST.search(text, max(view.body - 1, 0))
     if match:
         claims.append(_date(match))

@@ -51,6 +51,8 @@ _MAX_PAIR_WORDS = 6
 _PROC = announcing(("Proceedings", "Proc"))
 _PROCEEDINGS = re.compile(r"(?:The )?Proc(?:eedings\b|\.)")
 _SPECIAL_ISSUE = re.compile(r"(?:[Ss]pecial|[Tt]heme) [Ii]ssue[,:] (?=[^\W\d_a-z])")
+_NEW_SERIES = re.compile(r", (?P<series>n\.\s?s\.?|new ser(?:ies|\.)?|\d(?:st|nd|rd|th|d) ser(?:ies|\.)?),?\Z")
+"""Which series of a journal: ``Isis, n.s., 12``."""
 _LIST_GOES_ON = re.compile(r"[\w’-]+, and ")
 _THE = re.compile(r"The [\w’-]+, [\w’-]+, and ")
 _CITED = re.compile(
@@ -239,6 +241,10 @@ def _placed(view: View, start: int, stop: int) -> list[Claim]:
     special = _SPECIAL_ISSUE.match(view.rest, start, stop)
     if special:
         return [claim(view, "note", (start, special.end())), *_placed(view, special.end(), stop)]
+    renewed = _NEW_SERIES.search(view.rest, start, stop)
+    if renewed:
+        told = claim(view, "note", renewed.span("series"), (renewed.start(), stop))
+        return [*_placed(view, start, renewed.start()), told._replace(value=view.text[told.start : told.end])]
     comma = view.rest.rfind(", ", start, stop)
     if comma > start and "publisher_place" not in view.got and is_known_place(view.rest[comma + 2 : stop]):
         return [

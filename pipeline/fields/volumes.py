@@ -10,10 +10,12 @@ _HOW_MANY = re.compile(
 )
 _WHICH = re.compile(
     r"(?:(?<=[\x1f.,;:(?!”\"] )|(?<=\()|(?<=[a-z] )(?=Vol(?:ume|\.) \d{1,3}\.))(?:[Vv]ol(?:ume|"
-    r"\.)?|Bd\.|Band|[Tt]om[eo]|[TtТт]\.)\s(?P<volume>\d{1,4}[A-Za-z]?(?:\.\d{1,3})?(?:[-–]\d{1,3})"
+    r"s?\.)?|Bd\.|Band|[Tt]om[eo]|[TtТт]\.)\s(?P<volume>\d{1,4}[A-Za-z]?(?:\.\d{1,3})?(?:[-–]\d{1,3})"
     r"?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?=[.,;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
 )
 _TITLE = re.compile(r"[,:] (?P<title>[^\W\d_a-z][^.:\x1f]{3,160})(?=\.\s|[\s.]*\Z|\x1f)")
+_WHOLE = re.compile(r" (?P<title>[^\W\d_a-z][^.:\x1f]{3,160})(?=\.\s|[\s.]*\Z|\x1f)")
+"""The title of all volumes: ``Vol. 2 of The history of harbours``."""
 _PART = re.compile(
     r"\. (?P<part>(?:Part|Book|Section|Teil) (?:\d{1,3}|[IVX]{1,5})(?:[,:] [^.:\x1f]{3,160})?)(?=\.\s|[\s.]*\Z)"
 )
@@ -45,8 +47,11 @@ def volumes(view: View) -> list[Claim]:
         match = _WHICH.search(text, view.body)
         if match:
             claims.append(Claim("volume", match["volume"], *match.span("volume"), *match.span()))
+            whole = _WHOLE.match(text, match.end()) if match["of"] and "_in" not in view.got else None
+            if whole:
+                return [*claims, claim(view, "collection_title", whole.span("title"), whole.span())]
             of_volume = _TITLE.match(text, match.end())
-            if of_volume and "_in" not in view.got:
+            if of_volume:
                 claims.append(claim(view, "note", of_volume.span("title"), of_volume.span()))
                 part = _PART.match(text, of_volume.end())
                 if part:

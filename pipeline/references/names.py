@@ -51,6 +51,8 @@ def any_names(text: str, start: int, end: int, role: str, *, listed: bool = True
             tail += parse_names(text, et_al.end(), end, role, listed=listed and left_out.raw[0] in _ELLIPSIS)
         end = et_al.start()
     start, end = tight(text, start, end)
+    if text.startswith("and ", start):  # after a dash: "———, and Jane Roe"
+        start += 4
     if start >= end:
         return tail
     if is_body_name(text[start:end]):

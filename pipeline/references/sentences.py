@@ -14,7 +14,9 @@ _SHELTER = re.compile(r"[(\[“«](?:(?<=\()[^()]{0,300}\)|(?<=\[)[^\[\]]{0,300}
 _QUOTED = re.compile(r'"[^"]{0,600}"')
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z]\. [^\W\d_a-z]|(?<!\bSt)\. [^\W\d_a-z][^\W\d_A-Z]")
-_MONTH = re.compile(r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
+_MONTH = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?|Auflage|Weltkrieg)\b|Jh\.|Jhs?\b|Aufl\."
+)
 """Months as German dates have them, after a full stop: ``2. November 1996``."""
 _GERMAN_DATE = re.compile(r"(?:\d{1,2}\.\s?[-–]\s?)?\d{1,2}\.(?:1[0-2]|0?[1-9])\. (?:1[4-9]|20)\d\d\b")
 """A date in figures: ``8.–10.2. 1980``."""
