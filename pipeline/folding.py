@@ -29,18 +29,23 @@ def fold(text: str) -> str:
 
     Two texts that fold alike differ at most in case, punctuation, diacritics and spacing.
     """
+    return " ".join(fold_loosely(text).split())
+
+
+def fold_loosely(text: str) -> str:
+    """Return what ``fold`` does, but with as many blanks between the words as there were marks and blanks."""
     if not text.isascii():
         for mark, plain in _MARKS:
             text = text.replace(mark, plain)
         if not text.isascii():
             return _fold_any(text)
-    return " ".join(text.translate(_FOLDED).split())
+    return text.translate(_FOLDED)
 
 
 def _fold_any(text: str) -> str:
     text = _DIACRITIC.sub("", unicodedata.normalize("NFKD", text))
     if text.isascii():
-        return " ".join(text.translate(_FOLDED).split())
+        return text.translate(_FOLDED)
     text = _NOT_ASCII.sub(_without_mark, text).replace("’", "")
     return _NOT_WORD.sub(" ", text.replace("'", "").casefold()).strip()
 

@@ -21,7 +21,6 @@ _ARTICLE = (
     r"\s(?:articles?|entry|entries)(?:\s(?:on|titled|called|entitled))?(?!\w))"
 )
 _TRIGGER = re.compile(rf"(?<!\w)(?=[abcdelost])(?:{_ARTICLE}|{_CITED_UNDER}|{_SECTION})", re.IGNORECASE)
-_TRIGGERS = ("cited", "section", "oxford", "under", "discussed", "treated", "listed", "covered")
 _SEE = re.compile(r"\bsee\b")
 _LEAD = re.compile(r"(?:\s|the\b|section(?:s)?\b|on\b|titled\b|[“\"‘'*_]){1,8}", re.IGNORECASE)
 _JOIN = re.compile(
@@ -58,8 +57,7 @@ def headings(sections: Iterable[tuple[str | None, str]]) -> Phrases:
 
 def find_pointers(text: str, known: Phrases) -> tuple[Pointer, ...]:
     """Return the pointers in ``text`` in order; one that names no known heading is kept when its shape is clear."""
-    lower = text.lower()
-    if not (any(trigger in lower for trigger in _TRIGGERS) or ("see" in lower and _SEE.search(lower))):
+    if not _may_point(text.lower()):
         return ()
     found: list[Pointer] = []
     for match in _TRIGGER.finditer(text):
@@ -67,6 +65,21 @@ def find_pointers(text: str, known: Phrases) -> tuple[Pointer, ...]:
             continue
         found += _articles(text, match) if match["article"] else _sections(text, match, known)
     return tuple(found)
+
+
+def _may_point(lower: str) -> bool:
+    """Return false when a text in small letters has none of the words a pointer begins with."""
+    return (
+        "section" in lower
+        or "cited" in lower
+        or "under" in lower
+        or "oxford" in lower
+        or "listed" in lower
+        or "treated" in lower
+        or "covered" in lower
+        or "discussed" in lower
+        or ("see" in lower and _SEE.search(lower) is not None)
+    )
 
 
 def _articles(text: str, trigger: re.Match[str]) -> Iterator[Pointer]:

@@ -45,6 +45,9 @@ class _Links(NamedTuple):
     cross_references: tuple[CrossReference, ...]
 
 
+_NO_LINKS = _Links((), ())
+
+
 class _Linker:
     """Finds and resolves what the prose of one article points at."""
 
@@ -84,16 +87,22 @@ class _Linker:
         prose = self.text[host.start : host.end]
         pointers = find_pointers(prose, self.headings)
         callouts = sorted(self._callouts(prose, pointers), key=lambda callout: callout.start)
+        if not callouts and not pointers:
+            return _NO_LINKS
+        mentions = tuple(self._mentions(host, prose, callouts, pointers))
+        return _Links(mentions, tuple(self._cross_references(host, prose, pointers)))
+
+    def _mentions(
+        self, host: _Host, prose: str, callouts: list[Callout], pointers: tuple[Pointer, ...]
+    ) -> Iterator[Mention]:
         sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(prose))] if callouts else [0]
         counts: Counter[tuple[str, str]] = Counter()
-        mentions = []
         for callout in callouts:
             sentence = clean_prose(_sentence(prose, sentences, callout.start))
             printed = clean_prose(prose[callout.start : callout.end])
-            mentions.append(self._mention(host, callout, printed, sentence, counts[sentence, printed], pointers))
+            self.n_mentions += 1
+            yield self._mention(host, callout, printed, sentence, counts[sentence, printed], pointers)
             counts[sentence, printed] += 1
-        self.n_mentions += len(mentions)
-        return _Links(tuple(mentions), tuple(self._cross_references(host, prose, pointers)))
 
     def _callouts(self, prose: str, pointers: tuple[Pointer, ...]) -> Iterator[Callout]:
         """Yield author-year callouts, and titles of works without names, outside the headings of pointers."""

@@ -151,11 +151,9 @@ def bare_entry(citation_id: str, section: int) -> Entry:
 
 
 def _entry(citation: Citation, section: int) -> Entry:
-    ordered = sorted(citation.contributors, key=lambda c: (c.start, c.ordinal))
-    lead = [c for c in ordered if c.role == ordered[0].role]
-    if any(c.role == "author" for c in ordered):
-        lead = [c for c in ordered if c.role == "author"]
-    lead = sorted(lead, key=lambda c: c.ordinal)
+    names = citation.contributors
+    role = "author" if any(c.role == "author" for c in names) else min(names, key=lambda c: (c.start, c.ordinal)).role
+    lead = sorted((c for c in names if c.role == role), key=lambda c: c.ordinal)
     people = [c for c in lead if not c.is_et_al and (c.family or c.literal)]
     return Entry(
         citation.citation_id,
@@ -180,15 +178,16 @@ def _forms(contributor: Contributor) -> Iterator[str]:
     whole = contributor.family or contributor.literal or ""
     form = key(whole)
     yield form
-    words = form.split()
     if contributor.particle:
         yield key(f"{contributor.particle} {whole}")
-    while len(words) > 1 and words[0] in LEADING:
-        words = words[1:]
-        yield " ".join(words)
-    before = key(contributor.given or "").split()
-    if before and len(before[-1]) > 1:
-        yield f"{before[-1]} {form}"  # of two surnames the first may be printed, or read, as a given name
+    if " " in form:
+        words = form.split()
+        while len(words) > 1 and words[0] in LEADING:
+            words = words[1:]
+            yield " ".join(words)
+    before = key(contributor.given or "").rpartition(" ")[2]
+    if len(before) > 1:
+        yield f"{before} {form}"  # of two surnames the first may be printed, or read, as a given name
     if contributor.suffix:
         yield key(f"{whole} {contributor.suffix}")
     if contributor.literal:

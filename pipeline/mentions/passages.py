@@ -13,7 +13,6 @@ from pipeline.mentions.listing import Listing
 
 _YEAR = re.compile(r"[12][0-9]{3}(?<![\w.,][0-9]{4})(?=[a-k]?(?!\w))")
 _UNDATED = re.compile(r"n\.\s?d\.|forthcoming|in\spress")
-_WORDS_OF_UNDATED = ("d.", "forthcoming", "press")
 _PARENTHESIS = re.compile(r"[()]")
 _LONGEST_WORD = 64
 _BEFORE = 3
@@ -54,7 +53,7 @@ def find_passages(text: str, listing: Listing) -> Iterator[Passage]:
 def _years(text: str) -> list[int]:
     """Return where years, and words that stand for them, begin."""
     years = [match.start() for match in _YEAR.finditer(text)]
-    if any(word in text for word in _WORDS_OF_UNDATED):
+    if "d." in text or "press" in text or "forthcoming" in text:
         years = sorted([*years, *(match.start() for match in _UNDATED.finditer(text))])
     return years
 

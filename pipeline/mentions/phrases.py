@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
-from pipeline.folding import fold
+from pipeline.folding import fold, fold_loosely
 from pipeline.mentions.tokens import BREAK, Token
 
 _ENDS = frozenset("();")
+_MANY = 40
+"""First words of phrases; where there are more, each phrase is not looked for by itself."""
 _INVISIBLE = re.compile(rf"[\u00ad\u200b\u2060\ufeff]|{BREAK}")
 
 
@@ -26,18 +27,12 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._words: set[str] = set()
-        """Phrases of one word."""
-        self._pairs: set[tuple[str, str]] = set()
-        """The first two words of the longer ones."""
         for phrase, target in phrases:
             words = tuple(key(phrase).split())
             if words:
                 self._by_first.setdefault(words[0], []).append((words, target))
-            if len(words) == 1:
-                self._words.add(words[0])
-            elif words:
-                self._pairs.add((words[0], words[1]))
+        every = {words for listed in self._by_first.values() for words, _ in listed}
+        self._longest_first = [sorted(words, key=len, reverse=True) for words in sorted(every)]
 
     def at(self, tokens: list[Token], index: int) -> tuple[int, tuple[str, ...]]:
         """Return where the longest phrase that begins at token ``index`` ends (a token index) and its targets."""
@@ -55,10 +50,10 @@ class Phrases:
         """Return false when no phrase can be in ``text``: a quick look that spares most of it."""
         if not self._by_first:
             return False
-        words = key(text).split()
-        if "<" in text:  # a tag may part the words of a phrase
-            return not self._by_first.keys().isdisjoint(words)
-        return not (self._pairs.isdisjoint(pairwise(words)) and self._words.isdisjoint(words))
+        folded = fold_loosely(_INVISIBLE.sub("", text) if "\n" in text or not text.isascii() else text)
+        if len(self._by_first) > _MANY:
+            return not self._by_first.keys().isdisjoint(folded.split())
+        return any(all(word in folded for word in words) for words in self._longest_first)
 
     def find(self, tokens: list[Token]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield the phrases in ``tokens`` from left to right: first token, token after the last one, targets."""
