@@ -10,9 +10,16 @@ from typing import NamedTuple
 from pipeline.mentions.callout_words import EDITORIAL, MONTHS, NEVER_NAMES, REPORTS, TIME_WORDS
 from pipeline.mentions.listing import Entry, Listing
 from pipeline.mentions.names import REACH, Name, Reading, initials_before, is_initial, letters_of, readings
-from pipeline.mentions.passages import find_passages
+from pipeline.mentions.passages import (
+    end_of_passage,
+    find_years,
+    open_parentheses,
+    start_of_names,
+    start_of_passage,
+)
 from pipeline.mentions.phrases import key
 from pipeline.mentions.tokens import Token, tokenize
+from pipeline.mentions.usual import usual_callout
 
 
 class Callout(NamedTuple):
@@ -38,15 +45,31 @@ NO_LISTING = Listing(())
 def find_callouts(text: str, listing: Listing = NO_LISTING) -> tuple[Callout, ...]:
     """Return the callouts in ``text`` in order; without a listing those whose shape alone is clear."""
     found: list[Callout] = []
-    for passage in find_passages(text, listing):
-        piece = text[passage.start : passage.end]
-        callouts = _callouts_of(piece, tokenize(piece), listing, passage.depth)
-        at = passage.start
-        found += [callout._replace(start=at + callout.start, end=at + callout.end) for callout in callouts]
+    done = scanned = depth = 0
+    years = find_years(text, listing)
+    for number, at in enumerate(years):
+        if at < done:
+            continue
+        start = start_of_names(text, at, done, listing)
+        if usual := usual_callout(text, start, at, listing):
+            depth, scanned = open_parentheses(text, scanned, usual.start, depth), usual.start
+            found.append(Callout(*usual[:6], "parenthetical" if depth else "narrative", usual.entries))
+            done = usual.end
+            continue
+        start, end = start_of_passage(text, start, done), end_of_passage(text, at)
+        for later in years[number + 1 :]:
+            if later > end and start_of_passage(text, start_of_names(text, later, end, listing), end) > end:
+                break
+            end = max(end, end_of_passage(text, later))
+        depth, scanned = open_parentheses(text, scanned, start, depth), start
+        piece = text[start:end]
+        callouts = callouts_among(piece, tokenize(piece), listing, depth)
+        found += [callout._replace(start=start + callout.start, end=start + callout.end) for callout in callouts]
+        done = end
     return tuple(found)
 
 
-def _callouts_of(text: str, tokens: list[Token], listing: Listing, depth: int) -> list[Callout]:
+def callouts_among(text: str, tokens: list[Token], listing: Listing, depth: int = 0) -> list[Callout]:
     """Return the callouts among the ``tokens`` of ``text``, which begins within so many parentheses."""
     found: list[Callout] = []
     depths = _depths(tokens, depth)

@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.mentions.cross_references import find_pointers, headings
-from pipeline.mentions.find import find_callouts
+from pipeline.mentions.find import callouts_among, find_callouts
+from pipeline.mentions.listing import Entry, Listing
+from pipeline.mentions.tokens import tokenize
 
 PIECES = [
     "Little",
@@ -42,3 +44,34 @@ def test_callouts_lie_in_the_text(text: str) -> None:
 @given(TEXTS)
 def test_pointers_lie_in_the_text(text: str) -> None:
     assert all(0 <= p.start <= p.first < p.last <= len(text) for p in find_pointers(text, headings([("Theory", "s1")])))
+
+
+def listed(*names: str, year: int = 1990) -> Entry:
+    forms = tuple(frozenset((name.lower(),)) for name in names)
+    initials = ("a",) * len(names)
+    return Entry(" ".join(names), 1, forms, initials, False, year, None, None, False)  # noqa: FBT003 - a row of a table
+
+
+LISTED = Listing(
+    [
+        listed("Little"),
+        listed("Little", "Keane"),
+        listed("Keane"),
+        listed("Board of Rural Schools"),
+        listed("Keane", "Little", "Board of Rural Schools"),
+        listed("van Berg"),
+        listed("May"),
+    ]
+)
+WORDS = [
+    "Little", "Keane", "van", "Berg", "Board", "of", "Rural", "Schools", "May", "While", "In", "the", "schools,",
+    "kind.", "1990", "1990;", "1990,", "1991", "1990)", "(Little", "(see", "and", "Keane,", "Keane’s", "et", "al.",
+    "A.", "n.d.", "", "\n", "Keane;", "“Rural", "[1847]", "between", "Little’s", "–", "forthcoming", "Keane\nLittle",
+    "1990a",
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.lists(st.sampled_from(WORDS), max_size=16).map(" ".join))
+def test_the_short_way_finds_what_reading_every_word_finds(text: str) -> None:
+    assert find_callouts(text, LISTED) == tuple(callouts_among(text, tokenize(text), LISTED))
