@@ -17,11 +17,11 @@ _AUTHOR_DATE = re.compile(
     + r"[\])])?\.|n\.d\.|[Ff]orthcoming\.|[Ii]n press\.)(?=\s|$)"
 )
 _ENDS_WITH_DATE = re.compile(
-    r"[,(:]\s?(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,9}\.?\s(?:\d{1,2},?\s)?)?(?:ca?\.\s?)?"
+    r"[,(:]\s?(?:\d{1,2}(?:[–-]\d{1,2})?\s)?(?:[A-Z][a-z]{2,9}\.?\s(?:\d{1,2},?\s)?)?(?:ca?\.\s?)?"
     + _YEAR
     + r"(?:[-–/]\d{2,4})?\)?[.\"”)]"
     r"|,\s(?:n\.d|forthcoming|in press)\.|\(" + _YEAR + r"\)[:,]?\s?[\w.:]{1,12}(?:[-–—][\w.]{1,10})?\."
-    r"|\b\d{1,4}[-–—]\d{1,4}\."
+    r"|\b\d{1,4}[-–—]\d{1,4}\.|,\s\d{1,2}\s[A-Z][a-z]{2,8}\s" + _YEAR + r",\s(?:p\.\s)?[A-Z]{0,2}\d{1,3}\."
 )
 _IMPRINT = re.compile(
     r"[.?!”\"]\s[A-Z][^.:;]{1,40}(?:[A-Z.]{2,6})?:\s(?:[A-Z]\.\s?){0,3}[A-Z][^.:;]{1,60}(?:\.[^.:;]{1,40})?,\s"
@@ -43,6 +43,15 @@ _FIRST_PUBLISHED = re.compile(
 )
 _CLOSED = re.compile(r"(?:,\s" + _YEAR + r"|\d[-–—]\d{1,4})\.(?=\s[A-Z“\"])")
 _LONGEST_BEFORE_NOTE = 600
+_ADDRESS_LAST = re.compile(r"\s<?(?:https?://|www\.)\S{3,150}$")
+_ACCESSED_LAST = re.compile(r"\s\(?Accessed:? [\w ,]{6,24}\d\)?\.?$")
+_LOWER_NAME = re.compile(r"[a-z][\w-]{2,20}(?:,? [a-z][\w-]{2,20})?\.\s" + _YEAR + r"\.\s[^\W\d_a-z]")
+"""A name that is never in capitals: ``bell hooks. 1994. Teaching``."""
+_TITLE_THEN_YEAR = re.compile(
+    r"[^\W\d_a-z][^.\n]{9,200}(?:\.\s[^.\n]{9,100})?(?<=[^\W\d_A-Z]{4})\.\s" + _YEAR + r"\.\s[^\W\d_a-z]"
+)
+"""A year that is a sentence of its own: no prose has that near its beginning."""
+_CREDITED = re.compile(r"[.?!]\s(?:Edited|Translated) by [^.:]{5,80}, [^.:]{2,60}, " + _YEAR + r"\.$")
 _TITLE_YEARS = re.compile(r",\s(?:1\d{3}|20\d\d)[-–](?:1\d{3}|20\d\d)\.$")
 _OPENING_QUOTE = re.compile(r"(?<=[.,])\s(?=[“\"‘«„])")
 _NAMES_THEN_YEAR = re.compile(r"[^\W\d_]\s" + _YEAR + r"\.(?=\s)")
@@ -67,7 +76,7 @@ _NAME_LIST = re.compile(r"[^\W\d_][\w\u0300-\u036f’'.\-‐‑()*\[\]]*")
 _WORDS = """
 a af al an and as at auf av aus aux bin by comp comps con da das de degli dei del della den der des di die dir
 do dos du e ed editor editors eds ein el en et for from für ibn im in la las le les los min of och on or par
-pour pseud ten ter the to trans und van vom von with y zu zum zur
+nd pour pseud rd ten ter the to trans und van vom von with y zu zum zur
 """
 _SMALL_WORDS = frozenset(_WORDS.split())
 """Words that are small letters in names and titles."""
@@ -88,7 +97,7 @@ _LONGEST_NAMES = 300
 def starts_author_date(text: str, start: int, end: int) -> bool:
     """Return whether the span begins with names and then a date between full stops."""
     window = text[start : min(end, start + _WINDOW)]
-    if _DASH.match(window):
+    if _DASH.match(window) or _LOWER_NAME.match(window):
         return True
     match = _AUTHOR_DATE.search(f"{window} ")
     if match is None or (match[0][0] == "," and "," not in window[: match.start()]):
@@ -110,6 +119,10 @@ def is_bibliography(text: str, start: int, end: int) -> bool:
     tail = max(start, end - _TAIL)
     first_published = _FIRST_PUBLISHED.search(text, tail, end)
     end = first_published.start() if first_published else end
+    for last in (_ACCESSED_LAST, _ADDRESS_LAST):
+        found = last.search(text, max(start, end - _TAIL), end)
+        end = found.start() if found else end
+    tail = max(start, end - _TAIL)
     if not _ENDS_WITH_DATE.search(text, tail, end):
         return False
     window = text[start : min(end, start + _WINDOW)]
@@ -146,7 +159,11 @@ def is_reference(text: str, start: int, end: int) -> bool:
     if end - start <= _LONGEST_REFERENCE and text.find("\n", start, end) >= 0:
         text = " ".join(text[start:end].split())
         start, end = 0, len(text)
-    return starts_author_date(text, start, end) or is_bibliography(text, start, end)
+    if starts_author_date(text, start, end) or is_bibliography(text, start, end):
+        return True
+    return _TITLE_THEN_YEAR.match(text, start, end) is not None or (
+        end - start <= _LONGEST_TITLED and _CREDITED.search(text, start, end) is not None and text[start].isupper()
+    )
 
 
 def starts_reference(text: str, start: int, end: int) -> bool:
