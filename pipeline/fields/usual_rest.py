@@ -15,10 +15,10 @@ from pipeline.references.sentences import ends_sentence, sentence_starts
 _TITLE = r"(?P<title>[^\W\d_a-z][^.?!…\x1f]*)"
 _IMPRINT = r"(?P<place>[^\W\d_a-z][^.:?!\d“”\"()\[\]\x1f]*): (?P<house>[^\W\d_a-z](?:[^:?!\d“”\"()\[\]\x1f]*[^\W\d_])?)[\s.]*\Z"
 _JOURNAL = r"(?P<journal>[^\W\d_a-z][^.,:?!…\x1f()\[\]“”\"]*)\s*\Z"
-_BOOK = re.compile(rf"\s*{_TITLE}\.\s+{_IMPRINT}")
+_BOOK = re.compile(rf"\s*{_TITLE}\.[\s.,]+{_IMPRINT}")
 _ARTICLE = re.compile(rf"\s*{_TITLE}\.\s+{_JOURNAL}")
 _QUOTED_ARTICLE = re.compile(rf"[\s.,]*(?!In ){_JOURNAL}")
-_CHAPTER = re.compile(rf"\s*(?P<book>[^\W\d_a-z][^.?!…\x1f\d]*)\.[\s.,]+{_IMPRINT}")
+_CHAPTER = re.compile(rf"\s*(?P<book>[^\W\d_a-z][^.?!…\x1f()]*)(?:\.[\s.,]+|(?P<gap>\x1f)[\s.,]*){_IMPRINT}")
 _PART = re.compile(rf"\s*{_TITLE}[\s.,]*\Z")
 _MARKS = ("volume", "issue", "page", "_journal")
 _NOTHING = " .,;:)" + "\x1f"
@@ -73,9 +73,11 @@ def _chapter(view: View) -> list[Claim]:
     got, rest = view.got, view.rest
     within = got["_in"]
     match = None if "container_title" in got or "_journal" in got else _CHAPTER.match(rest, within.end)
-    if not match or not view.words.isdisjoint(MEETINGS) or not ends_sentence(rest, match.end("book")):
+    if not match or not view.words.isdisjoint(MEETINGS):
         return []
     begin, end = match.span("book")
+    if not match["gap"] and not ends_sentence(rest, end):
+        return []
     book = claim(view, "container_title", (begin, end), (begin, end + 1))
     if "title" in got:
         return _with_imprint(view, match, book)

@@ -165,7 +165,9 @@ def _front(view: View, layout: str | None, names: list[Name]) -> None:
         view.body = end
         _claim(view, names_at_front(view), names)
     for parse in (quoted_title, access_date, original_date, event, issued_at_end):
-        _claim(view, parse(view), names)
+        claims = parse(view)
+        if claims:
+            _claim(view, claims, names)
 
 
 def _title_first(view: View, names: list[Name]) -> None:
@@ -198,7 +200,8 @@ def _reference(
         notes = sorted([fields["note"], *(piece for name, piece in further if name == "note")], key=lambda n: n.start)
         fields["note"] = notes[0]._replace(value=NOTES_JOINED.join(note.value for note in notes))
         further = (*(one for one in further if one[0] != "note"), *(("note", note) for note in notes[1:]))
-    pieces: list[Found | Name | IdentifierFound] = [*fields.values(), *(piece for _, piece in further), *names, *found]
+    pieces: list[Found | Name | IdentifierFound] = [*fields.values(), *names, *found]
+    pieces += [piece for _, piece in further]
     if "_year_again" in got:
         pieces.append(got["_year_again"])
     unparsed = left_over(view.text, [(piece.start, piece.end) for piece in pieces])

@@ -43,10 +43,11 @@ def left_over(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Found, ...]:
     at = 0
     for start, end in sorted([*taken, (len(text), len(text))]):
         gap = text[at:start].strip(_PUNCTUATION)
-        if gap and gap not in LABELS:
+        if gap and not LABELS.issuperset(gap.lower().split()):
             words = [m for m in _WORD.finditer(text, at, start) if m[0].lower() not in LABELS]
             if words:
                 span = words[0].start(), words[-1].end()
                 left.append(Found(folded(text[slice(*span)]), *span))
-        at = max(at, end)
+        if end > at:
+            at = end
     return tuple(left)
