@@ -37,10 +37,14 @@ def _is_place(text: str) -> bool:
     return looks_like_place(text)
 
 
-def is_plain_imprint(place: str, house: str) -> bool:
-    """Say whether place and publisher need not be weighed: a place by its words, and a name of a few words."""
+def is_plain_imprint(place: str, house: str, *, stop: str = "") -> bool:
+    """Say whether place and publisher need not be weighed: a place by its words, and a name of a few words.
+
+    ``stop`` is the full stop after the publisher, which must not belong to its last word.
+    """
     is_name = house.count(" ") < MAX_HOUSE_WORDS and not house.startswith(("A ", "An ", "The "))
-    return is_name and len(place) < _LONGEST_PLACE and _is_place(place)
+    is_whole = not stop or not _SHORTENED.search(house, max(0, len(house) - 6))
+    return is_name and is_whole and len(place) < _LONGEST_PLACE and _is_place(place)
 
 
 _LONGEST_PLACE = 60

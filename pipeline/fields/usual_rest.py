@@ -7,18 +7,24 @@ would answer the same.
 
 import re
 
-from pipeline.fields.imprint import house_claims, is_plain_imprint, place_claim
-from pipeline.fields.title import MEETINGS, title_claim
-from pipeline.references.claims import Claim, View, claim
+from pipeline.fields.imprint import is_plain_imprint
+from pipeline.fields.title import MEETINGS
+from pipeline.references.claims import Claim, View, folded
 from pipeline.references.sentences import ends_sentence, sentence_starts
 
-_TITLE = r"(?P<title>[^\W\d_a-z][^.?!…\x1f]*)"
-_IMPRINT = r"(?P<place>[^\W\d_a-z][^.:?!\d“”\"()\[\]\x1f]*): (?P<house>[^\W\d_a-z](?:[^:?!\d“”\"()\[\]\x1f]*[^\W\d_])?)[\s.]*\Z"
-_JOURNAL = r"(?P<journal>[^\W\d_a-z][^.,:?!…\x1f()\[\]“”\"]*)\s*\Z"
+_FIRST = r"[^\W\d_a-z]"
+_LAST = r"[^.?!…\x1f\s,;:·•|/\[(]"
+"""What a value may end with: no mark that would be trimmed."""
+_TITLE = rf"(?P<title>{_FIRST}[^.?!…\x1f]*{_LAST}(?<! etc))"
+_IMPRINT = (
+    rf"(?P<place>{_FIRST}[^.:?!\d“”\"()\[\]\x1f]*[^\W\d_]): "
+    rf"(?P<house>{_FIRST}[^:?!\d“”\"()\[\]\x1f]*[^\W\d_])(?P<stop>\.?)[\s.]*\Z"
+)
+_JOURNAL = rf"(?P<journal>{_FIRST}[^.,:?!…\x1f()\[\]“”\"]*{_LAST})\s*\Z"
 _BOOK = re.compile(rf"\s*{_TITLE}\.[\s.,]+{_IMPRINT}")
 _ARTICLE = re.compile(rf"\s*{_TITLE}\.\s+{_JOURNAL}")
 _QUOTED_ARTICLE = re.compile(rf"[\s.,]*(?!In ){_JOURNAL}")
-_CHAPTER = re.compile(rf"\s*(?P<book>[^\W\d_a-z][^.?!…\x1f()]*)(?:\.[\s.,]+|(?P<gap>\x1f)[\s.,]*){_IMPRINT}")
+_CHAPTER = re.compile(rf"\s*(?P<book>{_FIRST}[^.?!…\x1f()]*{_LAST})(?:\.[\s.,]+|(?P<gap>\x1f)[\s.,]*){_IMPRINT}")
 _PART = re.compile(rf"\s*{_TITLE}[\s.,]*\Z")
 _MARKS = ("volume", "issue", "page", "_journal")
 _NOTHING = " .,;:)" + "\x1f"
@@ -42,16 +48,24 @@ def _book(view: View) -> list[Claim]:
     match = _BOOK.match(view.rest, view.body)
     if not match or not ends_sentence(view.rest, match.end("title")):
         return []
-    return _with_imprint(view, match, title_claim(view, *match.span("title")))
+    return _with_imprint(view, match, _made(view, "title", match))
+
+
+def _made(view: View, field: str, match: re.Match[str], group: str = "", after: int = 0) -> Claim:
+    """Return the claim of a group, which has nothing at its ends to be trimmed, and of ``after`` characters behind it."""
+    start, end = match.span(group or field)
+    value = view.text[start:end]
+    return Claim(field, value if view.is_even else folded(value), start, end, start, end + after)
 
 
 def _with_imprint(view: View, match: re.Match[str], *others: Claim) -> list[Claim]:
-    place, house = match.span("place"), match.span("house")
-    if not is_plain_imprint(match["place"], match["house"]) or (
-        "." in match["house"] and sentence_starts(view.rest, *house)
+    house = match["house"]
+    if not is_plain_imprint(match["place"], house, stop=match["stop"]) or (
+        "." in house and sentence_starts(view.rest, *match.span("house"))
     ):
         return []
-    return [place_claim(view, place, (place[0], house[1])), *house_claims(view, *house), *others]
+    after = match.end("house") - match.end("place")
+    return [_made(view, "publisher_place", match, "place", after), _made(view, "publisher", match, "house"), *others]
 
 
 def _article(view: View) -> list[Claim]:
@@ -65,8 +79,8 @@ def _article(view: View) -> list[Claim]:
     match = (_QUOTED_ARTICLE if title else _ARTICLE).match(rest, begin, end)
     if not match or not (title or ends_sentence(rest, match.end("title"))):
         return []
-    journal = claim(view, "container_title", match.span("journal"))
-    return [journal] if title else [journal, title_claim(view, *match.span("title"))]
+    journal = _made(view, "container_title", match, "journal")
+    return [journal] if title else [journal, _made(view, "title", match)]
 
 
 def _chapter(view: View) -> list[Claim]:
@@ -75,11 +89,10 @@ def _chapter(view: View) -> list[Claim]:
     match = None if "container_title" in got or "_journal" in got else _CHAPTER.match(rest, within.end)
     if not match or not view.words.isdisjoint(MEETINGS):
         return []
-    begin, end = match.span("book")
-    if not match["gap"] and not ends_sentence(rest, end):
+    if not match["gap"] and not ends_sentence(rest, match.end("book")):
         return []
-    book = claim(view, "container_title", (begin, end), (begin, end + 1))
+    book = _made(view, "container_title", match, "book", 1)
     if "title" in got:
         return _with_imprint(view, match, book)
     part = _PART.match(rest, view.body, within.start)
-    return _with_imprint(view, match, book, title_claim(view, *part.span("title"))) if part else []
+    return _with_imprint(view, match, book, _made(view, "title", part)) if part else []

@@ -48,6 +48,5 @@ def left_over(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Found, ...]:
             if words:
                 span = words[0].start(), words[-1].end()
                 left.append(Found(folded(text[slice(*span)]), *span))
-        if end > at:
-            at = end
+        at = max(at, end)
     return tuple(left)

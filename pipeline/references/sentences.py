@@ -112,8 +112,15 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
     return found
 
 
+_LONG = 6
+"""Letters of a word that is no abbreviation unless it is a known one."""
+
+
 def ends_sentence(text: str, at: int) -> bool:
     """Say whether the full stop at ``at``, which one space follows, ends a sentence."""
+    word = text[text.rfind(" ", 0, at) + 1 : at]
+    if len(word) >= _LONG and word.isalpha() and word.lower() not in _ABBREVIATIONS:
+        return True
     return not _ends_abbreviation(text, at, 0, at + 2)
 
 
