@@ -5,7 +5,7 @@ import re
 from pipeline.references.claims import Claim, View
 from pipeline.references.name_shapes import Name, is_repeated_author
 from pipeline.references.names import parse_names
-from pipeline.references.usual_names import BETWEEN, usual_names
+from pipeline.references.usual_names import BETWEEN
 
 _ROLES = {
     "ed": "editor", "hrsg": "editor", "hg": "editor", "éd": "editor", "coord": "editor", "red": "editor",
@@ -76,8 +76,9 @@ def names_at_front(view: View) -> list[Claim]:
 def _usual(view: View, end: int, role: str) -> tuple[Name, ...]:
     """Return the names of the usual list when it reaches to ``end``."""
     lead = view.lead
-    reaches = lead is not None and lead.end() <= end and not view.rest[lead.end() : end].strip(BETWEEN)
-    return usual_names(lead, role) if lead and reaches else ()
+    if lead is None or lead.end > end or view.rest[lead.end : end].strip(BETWEEN):
+        return ()
+    return lead.names if role == "author" else tuple(name._replace(role=role) for name in lead.names)
 
 
 def _role(word: str | None) -> str | None:

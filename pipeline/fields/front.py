@@ -105,10 +105,10 @@ def title_after_usual(view: View) -> int:
     lead, text = view.lead, view.rest
     if lead is None:
         return 0
-    at = lead.end()
+    at = lead.end
     if _TITLE_QUOTED.match(text, at):
         return text.index(" ", at) + 1
-    is_over = not lead["others"] and text[at - 1] != "." and ends_sentence(text, at)
+    is_over = not lead.has_others and text[at - 1] != "." and ends_sentence(text, at)
     return at + 2 if is_over and _TITLE_BEGINS.match(text, at) else 0
 
 
@@ -119,7 +119,7 @@ _TITLE_BEGINS = re.compile(r"\. (?:[^\W\d_a-z][^\W\d_]|[AI] )")
 def ends_in_full(view: View) -> bool:
     """Say whether the usual list of names ends in a name in full and a title follows: no date can follow them then."""
     lead = view.lead
-    if lead is None or view.rest[lead.end() - 1] == "." or view.rest[lead.end() : lead.end() + 1] != ".":
+    if lead is None or view.rest[lead.end - 1] == "." or view.rest[lead.end : lead.end + 1] != ".":
         return False
     return title_after_usual(view) > 0
 

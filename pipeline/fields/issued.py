@@ -101,7 +101,7 @@ _LONGEST_SPAN = 20
 def issued_after_names(view: View) -> list[Claim]:
     """Return the date that follows the names at the front; nothing when the reference does not begin so."""
     text, lead = view.rest, view.lead
-    usual = _AFTER_USUAL.match(text, lead.end()) if lead else None
+    usual = _AFTER_USUAL.match(text, lead.end) if lead else None
     if usual:
         return [] if _is_title(text, usual) else _plain_year(usual)
     return [] if ends_in_full(view) else _date_at_front(view)

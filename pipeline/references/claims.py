@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from pipeline.folding import SPACE
 from pipeline.found import Found
 from pipeline.references.name_shapes import Name
+from pipeline.references.usual_names import UsualList
 
 _EDGE = SPACE + ",;:.·•|/"
 _CLOSING = _EDGE + "[("
@@ -80,7 +81,7 @@ class View:
     layout: str = "bibliography"
     got: dict[str, Found] = field(default_factory=dict)
     is_even: bool = False
-    lead: re.Match[str] | None = None
+    lead: UsualList | None = None
     further: tuple[tuple[str, Found], ...] = ()
 
 

@@ -22,7 +22,7 @@ from pipeline.references.name_shapes import (
     may_end_in_initials,
     split_particle,
 )
-from pipeline.references.usual_names import BETWEEN, USUAL, USUAL_CREDIT, usual_names
+from pipeline.references.usual_names import BETWEEN, usual_list
 
 _MAX_FAMILY_WORDS = 5
 _ELLIPSIS = "…."
@@ -34,9 +34,10 @@ def parse_names(text: str, start: int, end: int, role: str, *, listed: bool = Tr
     ``listed`` says that the first name may be inverted (``Beard, Mary, and John Henderson``), as it is where a
     list of authors opens a reference.
     """
-    usual = (USUAL if listed else USUAL_CREDIT).match(text, start, end)
-    reaches = usual is not None and not text[usual.end() : end].strip(BETWEEN)
-    return (usual_names(usual, role) if usual and reaches else ()) or any_names(text, start, end, role, listed=listed)
+    usual = usual_list(text, start, end, role, listed=listed)
+    if usual and not text[usual.end : end].strip(BETWEEN):
+        return usual.names
+    return any_names(text, start, end, role, listed=listed)
 
 
 def any_names(text: str, start: int, end: int, role: str, *, listed: bool = True) -> tuple[Name, ...]:

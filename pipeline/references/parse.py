@@ -31,7 +31,7 @@ from pipeline.references.reference import Reference
 from pipeline.references.remainder import left_over
 from pipeline.references.runs import restored, without_runs
 from pipeline.references.sentences import CLAIMED
-from pipeline.references.usual_names import USUAL
+from pipeline.references.usual_names import usual_list
 
 MAX_LENGTH = 4000
 """Longest text, in characters, that is taken for a reference; anything longer is kept as text."""
@@ -137,7 +137,7 @@ def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> None:
 
 def _front(view: View, layout: str | None, names: list[Name]) -> None:
     """Claim date and names, and set ``body`` where they end."""
-    view.lead = USUAL.match(view.rest)
+    view.lead = usual_list(view.rest, 0, len(view.rest), "author")
     whole = legal(view) or whole_journal(view)
     if whole:
         _claim(view, whole, names)

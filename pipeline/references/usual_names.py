@@ -6,12 +6,12 @@ same names for what it does take.
 """
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.references.bodies import BODY_WORDS
 from pipeline.references.name_shapes import CAPITAL_PARTICLES, UP, Name
 
-_WORD = rf"[{UP}](?!r\b|I{{1,2}}\b|V\b)(?=[^\W\d_]|[-’'][^\W\d_])[^\W\d_]*+(?:[-’'][^\W\d_]++)*+"
+_WORD = rf"[{UP}](?!r\b|I{{1,2}}\b|V\b)(?=\w|[-’']\w)\w*+(?:[-’']\w++)*+"
 """A name's word of two letters or more, but for *Jr*, *Sr*, *II*, *III*, *IV*."""
 _INITIALS = rf"[{UP}]\.(?:[ -]?[{UP}]\.)*+"
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|do|du|la|las|le|ten|ter|al|el) "
@@ -23,60 +23,74 @@ _PLAIN = (
 )
 """What a given name stands before is a name, too, so that each word is looked at once."""
 _INVERTED = rf"(?P<inverted>{_WORD}), (?P<initials>{_INITIALS})"
-_FIRST = (
+_FIRST = re.compile(
     rf"(?P<particle>{_PARTICLES})(?P<family>{_WORD}(?: {_WORD}(?=, {_INITIALS}))?), "
     rf"(?P<given>{_INITIALS}|{_WORD}(?: {_WORD}){{0,2}}(?: {_INITIALS})?)(?P<suffix>, {_SUFFIX})?"
 )
-_SEPARATOR = r"(?:, (?:(?:and|&) )?| (?:and|&) )"
-_END = r"(?P<others>, et al\.)?(?:(?!\.)|(?<=[^\W\d_]{3})|(?<=\.)|(?<= I[IV]))"
-"""Where the list may end; a last word of two letters may be shortened, and the full stop after it its own."""
-
-
-def _unnamed(pattern: str) -> str:
-    return re.sub(r"\?P<\w+>", "?:", pattern)
-
-
-USUAL: Final = re.compile(rf"{_FIRST}(?P<more>(?:{_SEPARATOR}(?:{_unnamed(_PLAIN)}|{_unnamed(_INVERTED)}))*+){_END}")
-"""A usual list where it begins; whether it also ends there is to be seen from what follows."""
-USUAL_CREDIT: Final = re.compile(rf"(?P<more>{_unnamed(_PLAIN)}(?:{_SEPARATOR}{_unnamed(_PLAIN)})*+){_END}")
-"""A list none of whose names is inverted: ``John K. Henderson and A. B. Roe``."""
+_FIRST_CREDIT = re.compile(_PLAIN)
+_NEXT = re.compile(rf"(?:, (?:(?:and|&) )?| (?:and|&) )(?:{_PLAIN}|{_INVERTED})")
 BETWEEN: Final = " .,;:&\x1f"
 """What may follow a list before its end, and belongs to nothing."""
-
-_ONE = re.compile(rf"{_PLAIN}|{_INVERTED}")
-_IS_PERSON = (False, False, False)
-"""No body, not *et al.*, not inherited."""
-_OTHERS = (None, None, None, None, "et al.", False, True, False, "et al.")
+_NO = False
+"""That a name is a body's, stands for others, or is inherited; said by place, which takes half the time."""
+_OTHERS = ", et al."
+_LITERAL = (None, None, None, None, "et al.", False, True, False, "et al.")
 _UNUSUAL = BODY_WORDS | CAPITAL_PARTICLES | frozenset("The Jun Sen Esq JR SR".split())
 """Words that make a name one to be looked at closer."""
+_SHORT = 2
+"""Letters of a last word that may be shortened, so that the full stop after it is its own."""
 
 
-def usual_names(match: re.Match[str], role: str) -> tuple[Name, ...]:
-    """Return the names of a match of ``USUAL`` or ``USUAL_CREDIT``; nothing when one is not as usual after all."""
-    text = match.string
-    if not _UNUSUAL.isdisjoint(match[0].replace(",", " ").split()) or "’s " in match[0] or "'s " in match[0]:
-        return ()
-    names = []
-    if match.re is USUAL:
-        particle, family, given, suffix = match.group("particle", "family", "given", "suffix")
-        start, end = match.start(), match.end("suffix" if suffix else "given")
-        suffix = suffix[2:] if suffix else None
-        names.append(
-            Name(role, family, given, particle[:-1] or None, suffix, None, *_IS_PERSON, text[start:end], start, end)
-        )
-    for one in _ONE.finditer(text, *match.span("more")):
-        given, particle, family, suffix, inverted, initials = one.groups()
-        if inverted:
-            names.append(Name(role, inverted, initials, None, None, None, *_IS_PERSON, one[0], *one.span()))
-            continue
-        if family.isupper():
-            return ()
-        suffix = suffix[1:] if suffix else None
-        start, end = one.span()
-        names.append(
-            Name(role, family, given[:-1], particle[:-1] or None, suffix, None, *_IS_PERSON, one[0], start, end)
-        )
-    if match["others"]:
-        start = match.start("others") + 2
-        names.append(Name(role, *_OTHERS, start, match.end()))
-    return tuple(names)
+class UsualList(NamedTuple):
+    """The names of a usual list, and where it ends; whether that is all is to be seen from what follows."""
+
+    names: tuple[Name, ...]
+    end: int
+    has_others: bool
+
+
+def usual_list(text: str, start: int, end: int, role: str, *, listed: bool = True) -> UsualList | None:
+    """Return the usual list that begins at ``start``; ``None`` when none does, or a name in it is not as usual after all.
+
+    ``listed`` says that its first name is inverted; when it is not, no name is: ``John K. Henderson and A. B. Roe``.
+    """
+    first = (_FIRST if listed else _FIRST_CREDIT).match(text, start, end)
+    if first is None:
+        return None
+    names = [_inverted(role, first) if listed else _plain(role, first, start)]
+    at = first.end()
+    is_capital = not listed and first["family"].isupper()
+    while one := _NEXT.match(text, at, end):
+        at = one.end()
+        if one["inverted"]:
+            if not listed:
+                return None
+            begin = one.start("inverted")
+            names.append(
+                Name(role, one["inverted"], one["initials"], None, None, None, _NO, _NO, _NO, text[begin:at], begin, at)
+            )
+        else:
+            names.append(_plain(role, one, one.start("given")))
+            is_capital = is_capital or one["family"].isupper()
+    listing = text[start:at]
+    is_unusual = not _UNUSUAL.isdisjoint(listing.replace(",", " ").split())
+    if is_capital or is_unusual or "’s " in listing or "'s " in listing:
+        return None
+    if text.startswith(_OTHERS, at, end):
+        names.append(Name(role, *_LITERAL, at + 2, at + len(_OTHERS)))
+        return UsualList(tuple(names), at + len(_OTHERS), has_others=True)
+    is_short = text[at - 1] != "." and not text[at - _SHORT - 1].isalpha() and names[-1].suffix is None
+    return None if is_short and text.startswith(".", at, end) else UsualList(tuple(names), at, has_others=False)
+
+
+def _inverted(role: str, one: re.Match[str]) -> Name:
+    particle, family, given, suffix = one.groups()
+    suffix, start, end = suffix[2:] if suffix else None, one.start(), one.end()
+    return Name(role, family, given, particle[:-1] or None, suffix, None, _NO, _NO, _NO, one[0], start, end)
+
+
+def _plain(role: str, one: re.Match[str], start: int) -> Name:
+    given, particle, family, suffix = one.group("given", "particle", "family", "suffix")
+    suffix, end = suffix[1:] if suffix else None, one.end()
+    raw = one.string[start:end]
+    return Name(role, family, given[:-1], particle[:-1] or None, suffix, None, _NO, _NO, _NO, raw, start, end)

@@ -4,7 +4,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.references.names import any_names
-from pipeline.references.usual_names import USUAL, USUAL_CREDIT, usual_names
+from pipeline.references.usual_names import usual_list
 
 WORDS = st.sampled_from(
     "Roe|O’Brien|García|Žižek|Lévi-Strauss|Bank|World|Al|Jo|Van|Church|Xu|Smith|SMITH|Jun".split("|")
@@ -34,28 +34,28 @@ def lists(draw: st.DrawFn) -> str:
 @given(lists())
 @settings(max_examples=600, deadline=None)
 def test_both_ways_give_the_same_names(listed: str) -> None:
-    match = USUAL.match(listed)
-    assume(match is not None and not listed[match.end() :].strip(" .,"))
-    assert match is not None
-    names = usual_names(match, "author")
-    assert names in ((), any_names(listed, 0, len(listed), "author"))
+    usual = usual_list(listed, 0, len(listed), "author")
+    assume(usual is not None and not listed[usual.end :].strip(" .,"))
+    assert usual is not None
+    assert usual.names == any_names(listed, 0, len(listed), "author")
 
 
 @given(st.lists(PLAIN, min_size=1, max_size=4).map(", ".join), JOINTS, PLAIN, ENDS)
 @settings(max_examples=400, deadline=None)
 def test_both_ways_give_the_same_names_of_credits(listed: str, joint: str, last: str, end: str) -> None:
     credits_given = f"{listed}{joint}{last}{end}"
-    match = USUAL_CREDIT.match(credits_given)
-    assume(match is not None and not credits_given[match.end() :].strip(" .,"))
-    assert match is not None
-    names = usual_names(match, "editor")
-    assert names in ((), any_names(credits_given, 0, len(credits_given), "editor", listed=False))
+    usual = usual_list(credits_given, 0, len(credits_given), "editor", listed=False)
+    assume(usual is not None and not credits_given[usual.end :].strip(" .,"))
+    assert usual is not None
+    assert usual.names == any_names(credits_given, 0, len(credits_given), "editor", listed=False)
 
 
 def test_the_usual_list_is_read_without_the_general_way() -> None:
-    match = USUAL.match("Beard, Mary, John K. Henderson, and A. B. Roe, et al. 1990.")
-    assert match
-    names = usual_names(match, "editor")
+    text = "Beard, Mary, John K. Henderson, and A. B. Roe, et al. 1990."
+    usual = usual_list(text, 0, len(text), "editor")
+    assert usual
+    names = usual.names
+    assert text[usual.end :] == " 1990."
     assert [(name.family, name.given) for name in names[:3]] == [
         ("Beard", "Mary"),
         ("Henderson", "John K."),
