@@ -21,7 +21,7 @@ _SMALL = frozenset(
     """
     and et und y van von der den de del della di da dos du la le ten ter zu zur bin ibn al el af of & with
     v do das dos las los e zum
-    trans ed eds comp jr sr
+    trans ed eds comp jr sr others otros autres
     """.split()
 )
 _BODY = re.compile(

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.references.name_shapes import INITIALS, UP, is_person
+from pipeline.references.places import REGION
 
 BODY_WORDS = frozenset(
     """
@@ -25,8 +26,7 @@ BODY_WORDS = frozenset(
 _BODY_GRAMMAR = frozenset("of for on in to at the against des pour für per para sur".split())
 _WEAK_BODY = frozenset(
     """
-    Court Church Bank House Bar Board Branch Union Lab Labs Fund Club Press Times Media Review Team Staff
-    Business Health Journal Network
+    Court Church Bank House Bar Board Branch Union Lab Club Press Times
     """.split()
 )
 ACRONYM = re.compile(rf"[{UP}][{UP}&./-]{{1,12}}\Z")
@@ -36,6 +36,8 @@ def is_body_name(text: str) -> bool:
     """Say whether a list of names is rather the name of one body, commas and conjunctions included."""
     first, comma, others = text.partition(",")
     words = first.split()
+    if comma and REGION.match(first.partition(" (")[0]) and has_body_word(others.split()):
+        return True  # "Great Britain, Foreign Office"
     if comma and (len(words) == 1 or INITIALS.match(others.partition(",")[0].strip())):
         return False
     if has_body_word(words):

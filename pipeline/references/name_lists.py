@@ -83,11 +83,18 @@ def _is_full_stop(text: str, start: int, end: int) -> bool:
         at -= 1
     word = text[at + 1 : end - 1]
     if len(word) <= 2 and word not in _ABBREVIATED:
-        return not word[:1].isupper() or word[1:].isupper() or (len(word) > 1 and _after_given_name(text, start, at))
+        is_family = len(word) > 1 and (
+            _after_given_name(text, start, at) or _AFTER_INITIALS.search(text, start, at + 1)
+        )
+        return not word[:1].isupper() or word[1:].isupper() or bool(is_family)
     return word not in _ABBREVIATED
 
 
 _LONGEST_ABBREVIATION = 6
+
+
+_AFTER_INITIALS = re.compile(r"(?:\band|&) (?:[^\W\d_]\.[ -]?){1,4}\Z")
+"""A short family name follows: ``and Z. Ma.``."""
 
 
 def _after_given_name(text: str, start: int, at: int) -> bool:
@@ -103,8 +110,9 @@ def pieces_of(text: str, start: int, end: int) -> list[Piece]:
     pieces: list[Piece] = []
     at, after_and = start, False
     comma = text.find(",", start, end)
+    has_and = text.find(" and ", start, end) >= 0  # "y" then joins the two family names of one person
     for match in _SEPARATOR.finditer(text, start, end):
-        if match[0] in (" y ", " e ", " i ") and match.start() < comma:
+        if match[0] in (" y ", " e ", " i ") and (match.start() < comma or has_and):
             continue
         _add(pieces, text, at, match.start(), after_and=after_and)
         at = match.end()

@@ -48,7 +48,7 @@ _SURE_NUMBER = 3
 """A numeral of three letters is no initials."""
 
 PARTICLES = frozenset(
-    "van von der den de del della dello dei degli di da das dos do du la las le les lo ten ter te zu zum zur af av al el "
+    "van von der den de del della dello dei degli di da das dos do du la las le les lo ten ter te zu zum zur af av al el wa "
     "bin ibn ben bint op ’t 't vom d’ d'".split()
 )
 CAPITAL_PARTICLES = frozenset(
@@ -108,11 +108,20 @@ def split_particle(family: str) -> tuple[str | None, str]:
     return " ".join(words[:at]) or None, " ".join(words[at:])
 
 
+_HONORIFICS = frozenset(
+    "Sir Lady Dame Lord Sister Brother Father Mother Fr. Rev. Dr. Saint St. Sri Swami Sheikh Imam Rabbi King Queen Pope".split()
+)
+
+
+_PAIR = 2
+
+
 def is_person(words: list[str]) -> bool:
     """Say whether words show themselves to be a person's: a common given name, initials, a particle."""
     first = words[0]
     return (
-        first.lower() in GIVEN_NAMES
+        (first in _HONORIFICS and len(words) > _PAIR and "[" not in "".join(words))
+        or first.lower() in GIVEN_NAMES
         or bool(INITIALS.match(first))
         or first.split("-")[0].lower() in GIVEN_NAMES
         or any(w in PARTICLES or (len(w) == 2 and w[1] == ".") for w in words[1:-1])
@@ -127,7 +136,7 @@ def family_at(words: list[str]) -> int:
         while at > 1 and words[at - 1].isupper() and len(words[at - 1]) > 1 and "." not in words[at - 1]:
             at -= 1
         return at
-    at = last
+    at = last - 2 if last > _PAIR and words[last - 1] in ("y", "e", "i") else last  # "de la Cruz y Pérez"
     while at > 1 and (words[at - 1] in PARTICLES or words[at - 1] in CAPITAL_PARTICLES):
         at -= 1
     return at

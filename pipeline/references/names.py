@@ -1,5 +1,7 @@
 """Names in references: lists of persons and bodies, in every order and punctuation references use."""
 
+import re
+
 from pipeline.references.bodies import ACRONYM, has_body_word, is_body_name
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.name_lists import ET_AL, ET_AL_SIGNS, SEMICOLON, Piece, chunks, pieces_of, tight, without_and
@@ -25,6 +27,8 @@ from pipeline.references.name_shapes import (
 from pipeline.references.usual_names import BETWEEN, usual_list
 
 _MAX_FAMILY_WORDS = 5
+_PAIR = 2
+_COMMA = re.compile(r", (?:and )?")
 _ELLIPSIS = "…."
 
 
@@ -59,7 +63,7 @@ def any_names(text: str, start: int, end: int, role: str, *, listed: bool = True
     if is_body_name(text[start:end]):
         comma = _after_body(text, start, end)
         if comma:
-            persons = _parse_commas(text, *tight(text, comma, end), role, listed=False)
+            persons = _parse_commas(text, *without_and(text, *tight(text, comma, end)), role, listed=False)
             return (_literal(role, text, start, comma, is_body=True), *persons, *tail)
         return (*_bodies(role, text, start, end), *tail)
     if ";" in text[start:end]:
@@ -102,8 +106,17 @@ def _bodies(role: str, text: str, start: int, end: int) -> list[Name]:
     if len(second) > 1 and has_body_word(second) and has_body_word(text[start:at].split()) and second[0][0].isupper():
         spans = [(start, at), (at + 6, end)]
     else:
-        spans = [(start, end)]
+        spans = _several_bodies(text, start, end) if at > 0 else [(start, end)]
     return [_literal(role, text, *span, is_body=True) for span in spans]
+
+
+def _several_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of three bodies and more where each can stand alone, else the whole as one."""
+    pieces = [(at, till) for at, till in chunks(text, start, end, _COMMA) if at < till]
+    words = [text[at:till].split() for at, till in pieces]
+    if len(pieces) > _PAIR and all(len(w) > 1 and w[0][0].isupper() and has_body_word(w) for w in words):
+        return pieces
+    return [(start, end)]
 
 
 def _after_body(text: str, start: int, end: int) -> int:

@@ -30,7 +30,7 @@ _BEFORE_A_LETTER = frozenset(
 # ordinary words of titles (plant, art, mar, can, nat, ...) are left out.
 _ABBREVIATIONS = frozenset(
     """
-    abt add ads al gebr anm anon app approx art assoc attrib aufl ausg bd bde bearb bes betr bk bks bros bzw c ca cap cf ch
+    abt add ads al fr gebr anm anon app approx art assoc attrib aufl ausg bd bde bearb bes betr bk bks bros bzw c ca cap cf ch
     chap chaps co col cols comp comps corp corr d dept dir dirs diss div doc dr ed edn eds enl est et etc exp ext
     fac facs fasc ff fig figs fl fn fol fols ft gen gov govt hg hgg hrsg ibid ill illus inc incl infra inst intl intro
     jg jr jun lib lit ltd mass messrs mgr mr mrs ms msgr mss mt n.b neuaufl nos nr o.j obj op orig pa pl pp pref prod
