@@ -77,6 +77,7 @@ _ISSUE_ONLY = re.compile(
 _VOLUME_ONLY = re.compile(
     rf"(?P<lead>[,;\s]{_BEFORE}(?:(?<!\s)\s)?(?<=\s))(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,3}}){_WHEN}(?=[\s.,;:]*(?:\([Ii]n press\)[.]?)?\Z)"
 )
+_PAPER = re.compile(r"\b(?:[Pp]aper|[Rr]eport|[Bb]rief|[Mm]emorandum)s?(?: [Ss]eries)?,?\Z")
 _LABEL_ALONE = re.compile(r"\x1f\s{0,2}(?:[Vv]ol(?:ume)?\.?|Bd\.|Band|[Tt]om[eo])\Z")
 _PAGES_ONLY = re.compile(
     rf"(?P<lead>[,.:;(\s](?:(?<!\s)\s)?)(?:(?P<label>{_PAGE_LABEL})(?P<page>{_PAGES})"
@@ -183,7 +184,7 @@ def locator(view: View) -> list[Claim]:
             or _last(_FULL, text, start)
             or (_last(_ISSUE_ONLY, text, start) if has_issue else None)
         )
-    if match and not _plausible(match, is_part=is_part):
+    if match and (not _plausible(match, is_part=is_part) or _numbers_paper(text, match)):
         match = None
     if match:
         return _claims(view, match)
@@ -194,6 +195,12 @@ def _imprint_follows(text: str, start: int) -> bool:
     """Say whether place and publisher follow all figures, which are no volume then."""
     last = max(text.rfind(figure, start) for figure in "0123456789")
     return last >= 0 and _PLACE_AFTER.search(text, last) is not None
+
+
+def _numbers_paper(text: str, match: re.Match[str]) -> bool:
+    """Say whether the number is that of a working paper or report: ``Discussion Paper No. 2001/12``."""
+    is_alone = match.groupdict().get("named") and not match.groupdict().get("volume")
+    return bool(is_alone) and _PAPER.search(text, max(0, match.start() - _MAX_DATE), match.start()) is not None
 
 
 def _in_brackets(text: str, start: int, *, is_part: bool) -> re.Match[str] | None:

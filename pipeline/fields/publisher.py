@@ -6,7 +6,7 @@ from itertools import pairwise
 from pipeline.fields.imprint import COLON, HOUSE, MAX_HOUSE_WORDS, house_claims, imprint, place_claim
 from pipeline.references.claims import QUOTATION_MARKS, Claim, View, announcing, claim, trim
 from pipeline.references.periodicals import PERIODICAL, SUBJECT
-from pipeline.references.places import AMBIGUOUS_PLACES, PLACES, is_known_place, looks_like_place
+from pipeline.references.places import AMBIGUOUS_PLACES, PLACES, REGION, is_known_place, looks_like_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
 _NOT_HOUSE = re.compile(
@@ -239,6 +239,8 @@ def _comma_place(view: View, spans: list[tuple[int, int]]) -> list[Claim]:
         at = start + comma.start()
         tail = view.rest[at + 2 : end]
         house = view.rest[start:at]
+        if house.lower() in PLACES and looks_like_place(tail) and not REGION.match(tail) and not is_known_place(tail):
+            return [place_claim(view, (start, at)), *house_claims(view, at + 2, end)]
         if (
             (
                 is_known_place(tail)

@@ -19,14 +19,14 @@ _SERIES_WORD = re.compile(
     r"Reihe|Schriften\w*|Studien|Beiträge|Abhandlungen|Forschungen|Texte|Collection|Colección|"
     r"Biblioteca|Bibliothèque|Bibliothek|Memoirs|Reports?|"
     r"Proceedings|Notes|Bulletin|Memorial|Research|Encounters|Themes|Worlds|Cultures|Histories|"
-    r"Essays|Series|Documents|Sources|Record Series|Records)\b"
+    r"(?<!Case )(?<=[^\W\d_] )studies in|Essays|Series|Documents|Sources|Record Series|Records)\b"
 )
 _SERIES_NUMBER = re.compile(
     r"(?P<lead>,?\s(?:[Nn]o\.?\s?|[Vv]ol\.?\s?|[Bb]d\.?\s?|#|n\.s\.\s)?)(?P<number>(?:\d(?:st|nd|rd|th|d) ser\.,?\s)?\d{1,3}[a-z]?(?:(?:, |–| and )\d{1,3}){0,4}|"
     r"(?<=[Nn]o\. )\d{4}|[IVXLC]{1,7})\s*\Z"
 )
 _BRACKETED_SERIES = re.compile(
-    r"\((?P<series>[^\W\d_a-z][^()]{4,120}?)(?:,?\s(?:[Nn]o\.?\s|[Vv]ol\.?\s|[Bb]d\.?\s|(?!1[4-9]\d\d|20[0-3]\d))(?P<number>\d{1,4}))\)"
+    r"\((?!Suppl|Special|No\b|Issue|Nr\b)(?P<series>[^\W\d_a-z][^()]{4,120}?)(?:,?\s(?:[Nn]o\.?\s|[Vv]ol\.?\s|[Bb]d\.?\s|(?!1[4-9]\d\d|20[0-3]\d))(?P<number>\d{1,4}))\)"
 )
 _SMALL = frozenset(
     """
@@ -53,6 +53,9 @@ _PROCEEDINGS = re.compile(r"(?:The )?Proc(?:eedings\b|\.)")
 _SPECIAL_ISSUE = re.compile(r"(?:[Ss]pecial|[Tt]heme) [Ii]ssue[,:] (?=[^\W\d_a-z])")
 _NEW_SERIES = re.compile(r", (?P<series>n\.\s?s\.?|new ser(?:ies|\.)?|\d(?:st|nd|rd|th|d) ser(?:ies|\.)?),?\Z")
 """Which series of a journal: ``Isis, n.s., 12``."""
+_SMALL_JOURNAL = re.compile(r"(?<=[^\W\d_A-Z]{3})[.?!]\s+(?=[a-z][\w+-]*(?::? |\Z))")
+"""A journal whose title begins with a small letter, before its volume: ``differences: A Journal``."""
+_LONGEST_SHORTENED = 5
 _LIST_GOES_ON = re.compile(r"[\w’-]+, and ")
 _THE = re.compile(r"The [\w’-]+, [\w’-]+, and ")
 _CITED = re.compile(
@@ -258,7 +261,8 @@ def _is_shortened(text: str) -> bool:
     """Say whether a sentence is the first words of a shortened journal title: ``Izv.``, ``Bot. J. Linn.``."""
     words = text.split()
     return len(words) <= 3 and all(
-        w[0].isupper() and (len(w) <= 6 or w[-1] == ".") and w.rstrip(".")[-1] not in "aeiouy" for w in words
+        w[0].isupper() and (len(w) <= _LONGEST_SHORTENED or w[-1] == ".") and w.rstrip(".")[-1] not in "aeiouy"
+        for w in words
     )
 
 
@@ -266,6 +270,7 @@ def _soft_journal(view: View, start: int, end: int) -> list[Claim]:
     """Return the journal where no full stop that surely ends a sentence stands before it."""
     text = view.rest
     cuts = [m.end() for m in re.finditer(r"[.?!]\s+(?=[^\W\d_a-z])", text[start:end])]
+    cuts = cuts or [m.end() for m in _SMALL_JOURNAL.finditer(text[start:end])][-1:]
     if not cuts:
         return _after_comma(view, start, end)
     cut = cuts[0]

@@ -112,6 +112,6 @@ def _is_capitalised(text: str) -> bool:
     words = text.strip("[]() ").split()
     return (
         bool(words)
-        and _is_capital(words[0][0])
+        and (_is_capital(words[0][0]) or words[0].startswith(("’s-", "'s-")))
         and all(_is_capital(w[0]) or w[0] in "['’(&/;" or "." in w or w.strip(",;") in _SMALL for w in words)
     )
