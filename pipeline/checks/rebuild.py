@@ -17,7 +17,7 @@ from pipeline.article.parse import parse_article
 from pipeline.checks.audit import Audit, Found, Wrong, not_run
 from pipeline.concepts.enrich import enrich
 from pipeline.concepts.extras import Extras
-from pipeline.concepts.nlp import Model, load_model
+from pipeline.concepts.nlp import Model, load_model, loaded_model
 from pipeline.errors import ModelError, SourceError
 from pipeline.matching.inherit import inherit, renamed, with_ids
 from pipeline.release.arrow import ArrowTable
@@ -60,8 +60,11 @@ def _model_of(audit: Audit) -> tuple[Model | None, str | None]:
     wanted = audit.manifest.run.model
     if wanted is None:
         return None, None
+    entities = audit.manifest.run.concepts.entities
+    if in_use := loaded_model(wanted.digest, with_entities=entities):
+        return in_use, None  # a second one would be as large again
     try:
-        model = load_model(wanted.name, with_entities=audit.manifest.run.concepts.entities)
+        model = load_model(wanted.name, with_entities=entities)
     except ModelError as error:
         return None, f"The model of the release is not to be had: {error}"
     if model.digest != wanted.digest:

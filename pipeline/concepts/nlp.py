@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from weakref import WeakValueDictionary
 
 from pipeline.concepts.model_files import SHIPPED_DIGEST, SHIPPED_VERSION, digest_model
 from pipeline.concepts.unique_words import embed_once
@@ -71,6 +72,10 @@ class Entity(NamedTuple):
     end: int
 
 
+_LOADED: WeakValueDictionary[tuple[str, bool], Model] = WeakValueDictionary()
+"""The models in use, by the digest of their files and whether they recognise entities."""
+
+
 def load_model(name: str | None = None, *, with_entities: bool = False) -> Model:
     """Return the pipeline called ``name`` (package or path), else the first default model that is installed.
 
@@ -93,7 +98,14 @@ def load_model(name: str | None = None, *, with_entities: bool = False) -> Model
             remedy=f"Install it again (`{INSTALL}`), or name the model you want with --model.",
         )
     versions = {package: importlib.metadata.version(package) for package in ("numpy", "spacy", "thinc")}
-    return Model(nlp=nlp, name=_model_name(nlp), version=version, digest=digest, versions=versions)
+    model = Model(nlp=nlp, name=_model_name(nlp), version=version, digest=digest, versions=versions)
+    _LOADED[digest, with_entities] = model
+    return model
+
+
+def loaded_model(digest: str, *, with_entities: bool = False) -> Model | None:
+    """Return the model with these files that this process has loaded and still uses, or None."""
+    return _LOADED.get((digest, with_entities))
 
 
 def _model_name(nlp: Any) -> str:

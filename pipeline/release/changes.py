@@ -8,6 +8,7 @@ Only articles whose document is another one are looked at; of all others every r
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from pipeline.release.arrow import column_names, plain_table
 from pipeline.release.buckets import Bucket, Source
@@ -16,6 +17,7 @@ from pipeline.release.older import relation
 from pipeline.release.parquet import write_sorted
 from pipeline.release.query import Connection, register, stream
 from pipeline.release.rights import hide_texts
+from pipeline.release.staging import is_same_file
 from pipeline.release.tables import OF_THE_RELEASE, TABLE, document_path, part_path
 from schemas import TABLES, Table
 from schemas.release import FileFacts, Profile
@@ -48,13 +50,18 @@ Relation = Callable[[str], str]
 """Gives the relation of SQL that holds a table, by its name."""
 
 
-@dataclass(frozen=True)
+_MOST_WAITING: Final = 100
+"""Articles whose rows, old and new, wait to be compared; the query takes as long for one as for a hundred."""
+
+
+@dataclass
 class Differences:
     """Collects what is different, bucket by bucket, in a database."""
 
     database: Connection
     release: Path
     source: Source
+    n_waiting: int = 0
 
     def __post_init__(self) -> None:
         self.database.execute(_TABLE)
@@ -67,32 +74,46 @@ class Differences:
         if not touched:
             return
         register(self.database, "touched", plain_table(article_id=touched))
+        for table in _OF_ARTICLES:
+            name = table.name
+            self._wait("old", name, self.source.parts(name, bucket.number, bucket.n_buckets))
+            self._wait("new", name, [self.release / part_path(name, bucket.number)])
+        self.n_waiting += len(touched)
+        if self.n_waiting >= _MOST_WAITING:
+            self._compare()
 
-        def before(table: str) -> str:
-            return _touched(table, self.source.parts(table, bucket.number, bucket.n_buckets))
+    def _wait(self, side: str, table: str, parts: Sequence[Path]) -> None:
+        """Put the rows of the articles touched beside those that wait to be compared already."""
+        rows = f"SELECT * FROM {relation(table, parts)} SEMI JOIN touched USING (article_id)"
+        verb = f"INSERT INTO {side}_{table}" if self.n_waiting else f"CREATE OR REPLACE TEMP TABLE {side}_{table} AS"
+        self.database.execute(f"{verb} {rows}")
 
-        def after(table: str) -> str:
-            return _touched(table, [self.release / part_path(table, bucket.number)])
-
-        self._add(changes_query(before, after, _OF_ARTICLES))
+    def _compare(self) -> None:
+        """Add what is different in the articles that wait."""
+        if self.n_waiting:
+            self._add(changes_query("old_{}".format, "new_{}".format, _OF_ARTICLES))
+            for table in _OF_ARTICLES:
+                self.database.execute(f"DROP TABLE old_{table.name}; DROP TABLE new_{table.name}")
+            self.n_waiting = 0
 
     def _is_other(self, bucket: Bucket, article_id: str) -> bool:
         """Return whether the document of an article is another one than it was."""
-        old = self.source.files.get(self.source.document(article_id))
-        new = self.release / document_path(article_id, bucket.number)
-        return old is None or old.n_bytes != new.stat().st_size or old.sha256 != hash_file(new)[0]
+        path = self.source.document(article_id)
+        old, new = self.source.files.get(path), self.release / document_path(article_id, bucket.number)
+        if old is None:
+            return True
+        if self.source.release and is_same_file(self.source.release.path / path, new):
+            return False
+        return old.n_bytes != new.stat().st_size or old.sha256 != hash_file(new)[0]
 
     def add_release(self) -> None:
-        """Add what is different in the tables whose rows belong to no single article."""
+        """Add what is left to compare, and what is different in the tables whose rows belong to no single article."""
+        self._compare()
         if self.source.release is not None:
             self._add(changes_query(reader(self.source.release.path), reader(self.release), _OF_THE_RELEASE))
 
     def _add(self, query: str) -> None:
         self.database.execute(f"INSERT INTO differences {query}")
-
-
-def _touched(table: str, parts: Sequence[Path]) -> str:
-    return f"(SELECT * FROM {relation(table, parts)} SEMI JOIN touched USING (article_id))"
 
 
 def write_changes(differences: Differences, profile: Profile) -> FileFacts:
