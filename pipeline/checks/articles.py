@@ -112,7 +112,7 @@ def check_contents(audit: Audit) -> Found:
 
 def _lost_entries(audit: Audit) -> Iterator[Wrong]:
     for bucket in range(audit.manifest.n_buckets):
-        texts = dict(audit.rows("sources", bucket, "article_id", "text"))
+        texts = audit.texts(bucket)
         sections: dict[str, set[str]] = defaultdict(set)
         for article_id, section_id, heading in audit.rows("sections", bucket, "article_id", "section_id", "heading"):
             sections[article_id] |= {section_id, fold(heading or "")}

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from pipeline.authorities.retractions import RetractionList
 from pipeline.checks.expectations import Expectations
 from pipeline.checks.vouching import NOTHING, Parted, Vouched
 from pipeline.release.older import rows_of
+from pipeline.release.parquet import Texts, read_table
 from pipeline.release.query import Connection, fetch, rows
 from pipeline.release.tables import part_path
 from schemas.release import Manifest
@@ -62,6 +63,11 @@ class Audit:
         """Yield some columns of one part of a table of articles, as far as the audit is about them."""
         part = self.part(table, bucket)
         return iter(()) if self.parted and not part.is_file() else rows_of(table, part, columns)
+
+    def texts(self, bucket: int) -> Mapping[str, str]:
+        """Return the texts of a bucket by article, as far as the audit is about them."""
+        part = self.part("sources", bucket)
+        return Texts(read_table(part, ("article_id", "text"))) if part.is_file() else {}
 
 
 class Wrong(NamedTuple):

@@ -8,7 +8,7 @@ from itertools import chain
 from pipeline.checks.audit import Audit, Found, Wrong, count, not_run, select
 from pipeline.release.arrow import column_names
 from pipeline.release.changes import COMPARED, changes_query
-from pipeline.release.query import fetch
+from pipeline.release.query import fetch, run
 from pipeline.release.rights import hide_texts
 from pipeline.release.tables import TABLE
 
@@ -197,7 +197,7 @@ def check_delta(audit: Audit) -> Found:
     plain = columns.replace('"op"', "CASE op WHEN 'redirected' THEN 'removed' ELSE op END AS op")
     plain = plain.replace('"new"', 'CASE WHEN op <> \'redirected\' THEN "new" END AS "new"')
     said = f"SELECT {plain} FROM changes"
-    audit.database.execute(f"CREATE OR REPLACE TABLE actual AS {actual}")
+    run(audit.database, f"CREATE OR REPLACE TABLE actual AS {actual}")
     wrong = (
         select(
             audit,

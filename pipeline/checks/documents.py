@@ -5,6 +5,7 @@ make records of them would take three times as long.
 """
 
 import json
+import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
@@ -20,9 +21,10 @@ from pipeline.references.csl import csl_item
 from pipeline.release.arrow import ArrowTable, json_table
 from pipeline.release.dictionary import GENERATED
 from pipeline.release.parquet import (
+    RowsOnDisk,
+    give_memory_back,
     is_in_order,
     join_sorted,
-    join_tables,
     read_table,
     sort_table,
     split_articles,
@@ -47,13 +49,15 @@ def check_documents(audit: Audit) -> Found:
 
 
 def _bucket_problems(audit: Audit, bucket: int) -> Iterator[Wrong]:
-    wrong: list[Wrong] = []
-    made = _tables_of_documents(_read_all(audit, bucket, wrong))
-    yield from wrong
-    for name in OF_ARTICLES:
-        # The schema of an older release may not have the table; a bucket may have no article anything is asked of.
-        if audit.part(name, bucket).is_file():
-            yield from _part_problems(audit, name, bucket, made.get(name))
+    with tempfile.TemporaryDirectory() as folder:
+        wrong: list[Wrong] = []
+        made = _tables_of_documents(_read_all(audit, bucket, wrong), Path(folder))
+        yield from wrong
+        for name in OF_ARTICLES:
+            # The schema of an older release may not have the table; a bucket may have no article anything is asked of.
+            if audit.part(name, bucket).is_file():
+                yield from _part_problems(audit, name, bucket, made.take(name))
+    give_memory_back()
 
 
 def _part_problems(audit: Audit, name: str, bucket: int, made: ArrowTable | None) -> Iterator[Wrong]:
@@ -85,13 +89,13 @@ def _parted_problems(audit: Audit) -> Iterator[Wrong]:
         yield from _differing_articles(name, then, now, "The release before")
 
 
-def _tables_of_documents(articles: Iterable[_Json]) -> dict[str, ArrowTable]:
-    """Return the tables of some articles, of which one at a time is held as JSON; none when there is no article."""
-    made: dict[str, list[ArrowTable]] = {}
+def _tables_of_documents(articles: Iterable[_Json], folder: Path) -> RowsOnDisk:
+    """Return the tables of some articles, of which one at a time is held as JSON; no table when there is no article."""
+    made = RowsOnDisk(folder)
     for article in articles:
         for name, found in json_rows(article).items():
-            made.setdefault(name, []).append(json_table(found, TABLE[name]))
-    return {name: join_tables(tables) for name, tables in made.items()}
+            made.add(name, json_table(found, TABLE[name]))
+    return made
 
 
 def _read_all(audit: Audit, bucket: int, wrong: list[Wrong]) -> Iterator[_Json]:

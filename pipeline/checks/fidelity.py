@@ -39,7 +39,7 @@ def check_slices(audit: Audit) -> Found:
 
 def _invented(audit: Audit) -> Iterator[Wrong]:
     for bucket in range(audit.manifest.n_buckets):
-        texts = dict(audit.rows("sources", bucket, "article_id", "text"))
+        texts = audit.texts(bucket)
         for table, key, column in _PRINTED:
             yield from _changed(audit, bucket, texts, (table, key, column))
         for table, key in (("articles", "article_id"), ("citations", "citation_id")):

@@ -3,7 +3,7 @@
 A part nobody changed is the file of the release before, under another name (a hard link; a copy where there are none).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +14,8 @@ from pipeline.release.documents import document_bytes, make_document, read_docum
 from pipeline.release.heads import Head, patch_head, patch_targets, patch_works
 from pipeline.release.manifest import Release, file_facts
 from pipeline.release.parquet import join_sorted, read_articles, replace_column
-from pipeline.release.staging import link_or_copy, staged_tables
-from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, document_path, part_path
+from pipeline.release.staging import link_or_copy, staged_table
+from pipeline.release.tables import TABLE, bucket_of, document_path, part_path
 from schemas import SCHEMA_VERSION
 from schemas.release import FileFacts
 
@@ -101,20 +101,11 @@ class Bucket:
         return [member.article_id for member in self.members if member.staged is None]
 
 
-def load_staged(bucket: Bucket) -> dict[str, list[ArrowTable]]:
-    """Return the tables of the staged articles of a bucket, by name."""
-    tables: dict[str, list[ArrowTable]] = {name: [] for name in OF_ARTICLES}
-    for member in bucket.members:
-        if member.staged is not None:
-            for name, table in staged_tables(member.staged).items():
-                tables[name].append(table)
-    return tables
-
-
-def assemble_part(bucket: Bucket, name: str, source: Source, staged: Sequence[ArrowTable]) -> ArrowTable:
+def assemble_part(bucket: Bucket, name: str, source: Source) -> ArrowTable:
     """Return the rows of one table of a bucket, sorted by key; works are still those the articles were written with."""
     parts = source.parts(name, bucket.number, bucket.n_buckets)
     taken = [read_articles(parts, bucket.kept)] if bucket.kept and parts else []
+    staged = (staged_table(member.staged, name) for member in bucket.members if member.staged is not None)
     rows = join_sorted(TABLE[name], [*taken, *staged])
     for column in _OF_THE_HEAD.get(name, ()):
         heads = {key: getattr(patch.head, column) for key, patch in bucket.patches.items() if patch.head}

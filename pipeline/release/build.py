@@ -21,7 +21,6 @@ from pipeline.release.buckets import (
     assemble_part,
     is_as_before,
     link_file,
-    load_staged,
     write_documents,
 )
 from pipeline.release.changes import Differences, write_changes
@@ -33,9 +32,10 @@ from pipeline.release.heads import Head
 from pipeline.release.history import Before
 from pipeline.release.manifest import Release, content_digest, file_facts, release_id, write_manifest
 from pipeline.release.parquet import (
+    give_memory_back,
     packed_tables,
     replace_column,
-    unpack_tables,
+    unpack_table,
     write_sorted,
     write_table,
     write_whole,
@@ -115,6 +115,7 @@ def build_candidate(
         start_clustering(database)
         for bucket in buckets:
             _write_first(building, bucket)
+            give_memory_back()
         add_old_works(database, _old_parts(previous, "citations"), _old_parts(previous, "redirects"))
         cluster_works(database)
         collect_redirects(database, choice.articles, previous, staging.sequence, staging.path / "redirects.parquet")
@@ -122,6 +123,7 @@ def build_candidate(
         for bucket in buckets:
             _write_second(building, bucket)
             differences.add_bucket(bucket, _gone(before, buckets, bucket))
+            give_memory_back()
         _write_release_tables(building, choice, differences)
     building.files += write_about(building.release, building.files, building.staging.rights.said)
     manifest = _manifest(building, choice.fates, run, previous)
@@ -195,16 +197,15 @@ def _gone(before: Iterable[str], buckets: Sequence[Bucket], bucket: Bucket) -> l
 
 def _write_first(building: _Building, bucket: Bucket) -> None:
     """Write the part of every table but ``citations``; hand its citations to the clustering."""
-    staged = load_staged(bucket)
     for name in OF_ARTICLES:
         path = part_path(name, bucket.number)
         if is_as_before(bucket, name):
             if name != "citations":
                 building.files.append(link_file(building.source, path, building.release, path))
             continue
-        rows = assemble_part(bucket, name, building.source, staged.pop(name))
+        rows = assemble_part(bucket, name, building.source)
         if name == "citations":
-            building.held(bucket.number).write_bytes(packed_tables({name: rows}))
+            building.held(bucket.number).write_bytes(packed_tables([rows]))
             register(building.database, "citations_here", rows)
         else:
             if name == "contributors":
@@ -231,9 +232,9 @@ def _write_second(building: _Building, bucket: Bucket) -> None:
         building.files.append(link_file(building.source, path, building.release, path))
     else:
         if is_as_before(bucket, "citations"):
-            rows = assemble_part(bucket, "citations", building.source, [])
+            rows = assemble_part(bucket, "citations", building.source)
         else:
-            rows = unpack_tables(building.held(bucket.number), ["citations"])["citations"]
+            rows = unpack_table(building.held(bucket.number))
         works = {citation_id: work_id for _, citation_id, work_id in moved}
         _write_part(building, path, replace_column(rows, "work_id", "citation_id", works))
         building.held(bucket.number).unlink(missing_ok=True)

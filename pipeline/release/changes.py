@@ -15,7 +15,7 @@ from pipeline.release.buckets import Bucket, Source
 from pipeline.release.manifest import file_facts, hash_file
 from pipeline.release.older import relation
 from pipeline.release.parquet import write_sorted
-from pipeline.release.query import Connection, register, stream
+from pipeline.release.query import Connection, register, run, stream
 from pipeline.release.rights import hide_texts
 from pipeline.release.staging import is_same_file
 from pipeline.release.tables import OF_THE_RELEASE, TABLE, document_path, part_path
@@ -113,7 +113,7 @@ class Differences:
             self._add(changes_query(reader(self.source.release.path), reader(self.release), _OF_THE_RELEASE))
 
     def _add(self, query: str) -> None:
-        self.database.execute(f"INSERT INTO differences {query}")
+        run(self.database, f"INSERT INTO differences {query}")
 
 
 def write_changes(differences: Differences, profile: Profile) -> FileFacts:

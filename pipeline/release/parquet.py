@@ -1,8 +1,9 @@
 """Tables as Parquet files: equal content gives equal bytes, whoever writes it and in whatever batches."""
 
+import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +14,10 @@ from schemas import Record, Table
 
 ROW_GROUP_ROWS = 32_768
 """Rows of a row group; fixed, because it is part of the bytes."""
+
+
+_DECODED: Final = 2_000_000
+"""Bytes of columns that are held as objects of Python at once."""
 
 
 def write_table(path: Path, table: Table, batches: Sequence[pa.Table]) -> int:
@@ -118,20 +123,82 @@ def _write_in_groups(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordB
     return rows + int(waiting.num_rows)
 
 
-def packed_tables(tables: Mapping[str, pa.Table]) -> bytes:
-    """Return tables one after another as bytes that `unpack_tables` reads; for the time of a run only."""
-    packed = pa.BufferOutputStream()
-    for table in tables.values():
+_PLACE: Final = struct.Struct("<QQ")
+"""Begin and length of a table among packed ones."""
+
+
+def packed_tables(tables: Sequence[pa.Table]) -> bytes:
+    """Return tables one after another as bytes that `unpack_table` reads; for the time of a run only."""
+    packed, places = pa.BufferOutputStream(), []
+    for table in tables:
+        begin = packed.tell()
         with pa.ipc.new_stream(packed, table.schema.remove_metadata()) as stream:
             stream.write_table(table)
-    return bytes(packed.getvalue())
+        places.append(_PLACE.pack(len(tables) * _PLACE.size + begin, packed.tell() - begin))
+    return b"".join([*places, packed.getvalue()])
 
 
-def unpack_tables(path: Path, names: Iterable[str]) -> dict[str, pa.Table]:
-    """Return the tables of a file of packed tables by the names they were packed under, in the same order."""
+def unpack_table(path: Path, at: int = 0) -> pa.Table:
+    """Return one of the tables of a file of packed tables, by its number; the others are not read."""
     with pa.OSFile(str(path)) as file:
-        whole = pa.BufferReader(file.read_buffer())
-    return {name: pa.ipc.open_stream(whole).read_all() for name in names}
+        begin, length = _PLACE.unpack(file.read_at(_PLACE.size, at * _PLACE.size))
+        return pa.ipc.open_stream(file.read_at(length, begin)).read_all()
+
+
+class RowsOnDisk:
+    """Rows of several tables that are made bit by bit and wait on disk, so that one table at a time is in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        """Let rows wait in an empty folder, which is the caller's to remove."""
+        self._folder = folder
+        self._writers: dict[str, Any] = {}
+
+    def add(self, name: str, rows: pa.Table) -> None:
+        """Put rows behind those that the table of this name has already."""
+        if name not in self._writers:
+            schema = rows.schema.remove_metadata()
+            self._writers[name] = pa.ipc.new_stream(str(self._folder / name), schema)
+        self._writers[name].write_table(rows)
+
+    def take(self, name: str) -> pa.Table | None:
+        """Return all rows of a table and forget them; None when there were none."""
+        writer = self._writers.pop(name, None)
+        if writer is None:
+            return None
+        writer.close()
+        with pa.OSFile(str(self._folder / name)) as file:
+            rows = pa.ipc.open_stream(file).read_all()
+        (self._folder / name).unlink()
+        return rows
+
+
+class Texts(Mapping[str, str]):
+    """The texts of a part of ``sources`` by article; they are made strings when they are asked for, one at a time."""
+
+    def __init__(self, rows: pa.Table) -> None:
+        """Take the columns ``article_id`` and ``text``."""
+        self._column = rows["text"]
+        self._places = {article_id: at for at, article_id in enumerate(rows["article_id"].to_pylist())}
+        self._last: tuple[str, str] | None = None
+
+    def __getitem__(self, article_id: str) -> str:
+        """Return the text of an article; an empty one when it has none."""
+        if self._last is None or self._last[0] != article_id:
+            self._last = article_id, self._column[self._places[article_id]].as_py() or ""
+        return self._last[1]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the articles."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Return the number of articles."""
+        return len(self._places)
+
+
+def give_memory_back() -> None:
+    """Give memory that is no longer used back to the system, after large tables were let go."""
+    pa.default_memory_pool().release_unused()
 
 
 def _write(path: Path, table: pa.Table) -> int:
@@ -191,5 +258,7 @@ def read_rows(path: Path, columns: Sequence[str], without: Collection[str] = ())
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(ROW_GROUP_ROWS // 8, columns=wanted):
             rows = batch.filter(pc.invert(pc.is_in(batch["article_id"], value_set=left_out))) if without else batch
-            ordered = [rows.column(name).to_pylist() for name in columns]
-            yield from zip(*ordered, strict=True)
+            step = max(1, _DECODED * rows.num_rows // max(1, rows.nbytes))
+            for start in range(0, rows.num_rows, step):
+                here = rows.slice(start, step)
+                yield from zip(*(here.column(name).to_pylist() for name in columns), strict=True)

@@ -7,8 +7,10 @@ from typing import Any
 
 import duckdb
 
-MEMORY_LIMIT = "1GB"
-"""Above this DuckDB works on disk, so that memory does not grow with the release."""
+MEMORY_LIMIT = 384
+"""Megabytes above which DuckDB works on disk, so that memory does not grow with the release."""
+_MOST_MEMORY = 8 * MEMORY_LIMIT
+"""Megabytes it may have at the most: some operations cannot work on disk, and then more is better than no release."""
 
 _FETCHED = 4096
 
@@ -18,21 +20,37 @@ Connection = duckdb.DuckDBPyConnection
 @contextmanager
 def open_database(spill: Path) -> Iterator[Connection]:
     """Yield a database that keeps nothing; what does not fit in memory goes to ``spill``."""
-    settings: dict[str, Any] = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill), "threads": 2}
+    settings: dict[str, Any] = {"memory_limit": f"{MEMORY_LIMIT}MB", "temp_directory": str(spill), "threads": 2}
     with duckdb.connect(":memory:", config=settings) as connection:
         connection.execute("SET enable_progress_bar = false")  # it would go to standard output
         yield connection
 
 
+def run(connection: Connection, sql: str, parameters: Sequence[Any] = ()) -> None:
+    """Run statements that may be run again: with twice the memory when they cannot do with what they have."""
+    limit = MEMORY_LIMIT
+    while True:
+        try:
+            connection.execute(sql, list(parameters))
+        except duckdb.OutOfMemoryException:
+            limit *= 2
+            if limit > _MOST_MEMORY:
+                raise
+            connection.execute(f"SET memory_limit = '{limit}MB'")
+        else:
+            return
+
+
 def fetch(connection: Connection, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Return all rows of a query."""
-    return connection.execute(sql, list(parameters)).fetchall()
+    run(connection, sql, parameters)
+    return connection.fetchall()
 
 
 def rows(connection: Connection, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a query one by one; other queries may run in between."""
     cursor = connection.cursor()
-    cursor.execute(sql, list(parameters))
+    run(cursor, sql, parameters)
     while batch := cursor.fetchmany(_FETCHED):
         yield from batch
 

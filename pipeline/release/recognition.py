@@ -19,7 +19,7 @@ from pipeline.release.staging import (
     stage_one,
     staged_capture,
     staged_facts,
-    staged_tables,
+    staged_table,
 )
 
 _LEAST_SHARED: Final = 0.5
@@ -62,7 +62,7 @@ def _find(path: Path, facts: StagedFacts, free: dict[str, Before], works: dict[s
             return Replaced(id_, "equal_doi", 1.0)
         if facts.title and own == identity.article_id(None, before.subject, before.title):
             return Replaced(id_, "equal_fingerprint", 1.0)
-    mine = Counter(staged_tables(path)["citations"]["fingerprint"].to_pylist())
+    mine = Counter(staged_table(path, "citations")["fingerprint"].to_pylist())
     best: Replaced | None = None
     for id_, before in sorted(free.items()):
         score = _share(mine, works.get(id_, Counter()))

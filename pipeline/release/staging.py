@@ -30,7 +30,7 @@ from pipeline.errors import RunError
 from pipeline.release.arrow import ArrowTable
 from pipeline.release.documents import read_document
 from pipeline.release.history import Earlier
-from pipeline.release.parquet import packed_tables, unpack_tables
+from pipeline.release.parquet import packed_tables, unpack_table
 from pipeline.release.pointers import article_pointers
 from pipeline.release.rights import Rights, without_texts
 from pipeline.release.settling import Replaced, Settled, settle
@@ -205,7 +205,7 @@ def stage_one(staging: Staging, capture: Capture, earlier: Earlier, known_as: Re
     stem = _stem(staging, capture)
     stem.parent.mkdir(parents=True, exist_ok=True)
     _write(stem.with_suffix(".document"), settled.document)
-    _write(stem.with_suffix(".tables"), packed_tables(tabulate([(settled.article, settled.source)])))
+    _write(stem.with_suffix(".tables"), packed_tables(_in_order(tabulate([(settled.article, settled.source)]))))
     # The facts come last: an article counts as staged when all of it is there.
     _write(stem.with_suffix(".facts"), _facts(capture, settled).model_dump_json().encode())
 
@@ -288,7 +288,7 @@ def read_facts(path: Path) -> StagedFacts:
 
 def staged_capture(path: Path, facts: StagedFacts) -> Capture:
     """Return a staged article with its text, as it was parsed."""
-    (row,) = staged_tables(path)["sources"].to_pylist()
+    (row,) = staged_table(path, "sources").to_pylist()
     return Capture(read_document(path.with_suffix(".document")).article, Source(**row), facts.part)
 
 
@@ -298,9 +298,13 @@ def remove_staged(path: Path) -> None:
         path.with_suffix(suffix).unlink()
 
 
-def staged_tables(path: Path) -> dict[str, ArrowTable]:
-    """Return the tables of a staged article."""
-    return unpack_tables(path.with_suffix(".tables"), OF_ARTICLES)
+def staged_table(path: Path, name: str) -> ArrowTable:
+    """Return a table of a staged article."""
+    return unpack_table(path.with_suffix(".tables"), OF_ARTICLES.index(name))
+
+
+def _in_order(tables: Mapping[str, ArrowTable]) -> list[ArrowTable]:
+    return [tables[name] for name in OF_ARTICLES]
 
 
 def quarantined(staging: Staging) -> list[QuarantinedSource]:

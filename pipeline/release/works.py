@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.folding import fold
 from pipeline.release.arrow import plain_table
 from pipeline.release.older import relation
-from pipeline.release.query import Connection, fetch, file_list, register
+from pipeline.release.query import Connection, fetch, file_list, register, run
 
 _CITED = """
 CREATE TEMP TABLE cited (
@@ -74,7 +74,7 @@ def cluster_works(connection: Connection) -> None:
     labels = sorted(_components(links).items())
     register(connection, "joined", plain_table(kind=[k for k, _ in labels], label=[label for _, label in labels]))
     for step in (_CLUSTERS, _KEPT_NAMES, _NAMES, _ASSIGNED, _WORKS):
-        connection.execute(step)
+        run(connection, step)
 
 
 def _fold_titles(connection: Connection) -> None:
@@ -113,7 +113,7 @@ GROUP BY 1 HAVING count(DISTINCT kind) > 1 ORDER BY 1
 
 # A kind, or several joined by ISBN, goes to the one DOI that fits, else stays for itself.
 _CLUSTERS = """
-CREATE TEMP TABLE clusters AS
+CREATE OR REPLACE TEMP TABLE clusters AS
 WITH bare AS (
     SELECT DISTINCT kind, coalesce(label, kind) AS label, type, isbn, folded_title
     FROM cited LEFT JOIN joined USING (kind) LEFT JOIN folds USING (title) WHERE doi IS NULL
@@ -137,16 +137,16 @@ LEFT JOIN only_one ON only_one.label = coalesce(joined.label, cited.kind)
 # most of them keeps the id; of the ids a cluster could keep, it keeps the one most of its citations had. The ids of
 # works that were joined to another one lead there.
 _KEPT_NAMES = """
-CREATE TEMP TABLE claims AS
+CREATE OR REPLACE TEMP TABLE claims AS
 SELECT cluster, work_id, count(*) AS n FROM clusters
 JOIN old_works USING (citation_id, type) GROUP BY cluster, work_id;
-CREATE TEMP TABLE heirs AS
+CREATE OR REPLACE TEMP TABLE heirs AS
 SELECT work_id, cluster, n FROM claims
 QUALIFY row_number() OVER (PARTITION BY work_id ORDER BY n DESC, cluster) = 1;
-CREATE TEMP TABLE kept_names AS
+CREATE OR REPLACE TEMP TABLE kept_names AS
 SELECT cluster, work_id FROM heirs
 QUALIFY row_number() OVER (PARTITION BY cluster ORDER BY n DESC, work_id) = 1;
-CREATE TEMP TABLE joined_works AS
+CREATE OR REPLACE TEMP TABLE joined_works AS
 SELECT heirs.work_id AS old_id, kept_names.work_id AS new_id FROM heirs
 JOIN kept_names USING (cluster) WHERE heirs.work_id <> kept_names.work_id;
 """
@@ -154,7 +154,7 @@ JOIN kept_names USING (cluster) WHERE heirs.work_id <> kept_names.work_id;
 # A new work is named after the least fingerprint that is its alone, else after fingerprint and cluster; longer names
 # where the short one is that of another work, or was.
 _NAMES = """
-CREATE TEMP TABLE names AS
+CREATE OR REPLACE TEMP TABLE names AS
 WITH nodes AS (
     SELECT cluster, node, count(*) OVER (PARTITION BY node) AS n_clusters
     FROM (SELECT DISTINCT cluster, node FROM clusters)
@@ -178,12 +178,12 @@ FROM minted
 """
 
 _ASSIGNED = """
-CREATE TEMP TABLE assigned AS
+CREATE OR REPLACE TEMP TABLE assigned AS
 SELECT bucket, article_id, citation_id, old_work_id, work_id FROM clusters JOIN names USING (cluster)
 """
 
 _WORKS = """
-CREATE TEMP TABLE works AS
+CREATE OR REPLACE TEMP TABLE works AS
 SELECT work_id, any_value(type) AS type, arg_min(title, citation_id) AS title,
     arg_min(year, citation_id) AS year, arg_min(first_family, citation_id) AS first_family,
     any_value(work_doi) AS doi, min(isbn) AS isbn,

@@ -27,7 +27,7 @@ from pipeline.sources.read import SourceFile, read_source
 from schemas import Article, QuarantinedSource, SourceText
 from schemas.release import InputFate, ModelFacts
 
-_CHUNK: Final = 4_000_000
+_CHUNK: Final = 500_000
 """Code points of text a process holds at once."""
 
 _ALLOCATIONS: Final = 500_000
