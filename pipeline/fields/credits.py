@@ -63,6 +63,8 @@ _UNMARKED = re.compile(
 )
 _BY = announcing(("By", "by"))
 _BY_AUTHOR = re.compile(r"(?:(?<=[.?!”\"\x1f])|(?<=,))\s(?P<by>[Bb]y\s)(?=[^\W\d_a-z])")
+_BY_ALONE = re.compile(r"(?<=[.?!] )(?P<by>By )(?P<names>[^\W\d_a-z][^.:,\d\x1f]{2,50})\.(?=\s)")
+_ROLE_AT_FRONT = re.compile(r", (?:eds?|trans|comps?)\b")
 _EDITED = re.compile(r"\W{0,3}Edited by ")
 _STRAY = re.compile(r"\d|[“”\"?]")
 _WORDS = announcing(
@@ -125,8 +127,10 @@ def _before_title(view: View) -> list[Claim]:
 
 def book_author(view: View) -> list[Claim]:
     """Return who wrote the book a part stands in: ``In Selected Subaltern Studies. By R. Guha, xi–xxxiv``."""
-    if "_in" not in view.got or view.words.isdisjoint(_BY):
+    if view.words.isdisjoint(_BY):
         return []
+    if "_in" not in view.got:
+        return _author_after_title(view)
     match = _BY_AUTHOR.search(view.rest, view.got["_in"].end)
     if not match:
         return []
@@ -137,6 +141,15 @@ def book_author(view: View) -> list[Claim]:
     if view.text[match.start() - 1] == "," and _EDITED.match(view.text, end):
         return []  # the title goes on: ``Illinois, by Travelers and Other Observers. Edited by``
     return [Claim("container-author", "", names[0].start, names[-1].end, match.start("by"), end, names)]
+
+
+def _author_after_title(view: View) -> list[Claim]:
+    """Return the author where a translator or editor stands at the front: ``Roe, J., trans. The Odyssey. By Homer``."""
+    match = _BY_ALONE.search(view.rest, view.body) if _ROLE_AT_FRONT.search(view.text, 0, view.body + 1) else None
+    if not match:
+        return []
+    names = parse_names(view.rest, *match.span("names"), "author", listed=False)
+    return [Claim("author", "", names[0].start, names[-1].end, match.start("by"), match.end(), names)] if names else []
 
 
 def _bracketed(view: View) -> list[Claim]:

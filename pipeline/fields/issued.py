@@ -198,7 +198,7 @@ def _closing(text: str) -> re.Match[str] | None:
 def _in_title(match: re.Match[str]) -> bool:
     """Say whether a date is rather the end of a title, since another one closes the reference: ``Kyoto, 1685–1802.``."""
     before = match.string[: match.start()].rstrip()
-    is_day = bool(_DAY_MONTH.search(before))
+    is_day = bool(_DAY_MONTH.search(before)) or (match["after"] or "").strip() == ":"  # "1848: Year of Revolution"
     if not is_day and (match["open"] or before[-1:] in ".)"):
         return False
     closing = _closing(match.string)

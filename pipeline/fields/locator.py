@@ -120,6 +120,8 @@ _ISSUE_WORDS = announcing(
 _PAGE_WORDS = announcing(
     "p P pp Pp pP PP page Page pages Pages pg Pg pgs Pgs S Seite Seiten art Art article Article".split()
 )
+_SECTION_WORDS = announcing(("sec", "section"))
+_SECTION_ALONE = re.compile(r"(?<=\x1f),\s(?P<section>sec(?:tion|\.)\s\w{1,3})(?=[\s.]*\Z)")
 _SECTION_AT_END = re.compile(r"(?<=[^\W\d_]), (?P<page>[A-Z]{1,2}\d{1,3}(?:[-–][A-Z]?\d{1,3})?)(?=[\s.]*(?:\Z|\x1f))")
 """Section and page of a newspaper whose day stands at the front: ``The New York Times, A12``."""
 _DAYS = 2
@@ -222,7 +224,9 @@ def _around_date(view: View) -> list[Claim]:
     begin = view.got["title"].end if "title" in view.got else view.body
     head = text[max(begin, opens - _MAX_DATE) : opens]
     offset = opens - len(head)
-    before = _AROUND.search(head) or _AROUND_ISSUE.search(head)
+    before = _AROUND.search(head)
+    if not before or head[: before.start()].rstrip(".").endswith((" no", " No", " nos")):
+        before = _AROUND_ISSUE.search(head) or before
     page = _AROUND_PAGE.match(text, closes + 1)
     if not (before or page or "title" in view.got):
         return []
@@ -315,6 +319,10 @@ def _newspaper(view: View) -> list[Claim]:
     )
     if not alone and "issued" in view.got and view.got["issued"].value.count("-") == _DAYS:
         alone = _SECTION_AT_END.search(view.rest, max(view.body, len(view.rest.rstrip(_AFTER_ALL)) - _MAX_DATE))
+    if not alone and not view.words.isdisjoint(_SECTION_WORDS):
+        section = _SECTION_ALONE.search(view.rest, view.body)
+        if section:
+            return [claim(view, "note", section.span("section"), section.span())]
     if alone:
         return [Claim("page", _number(alone["page"]), *alone.span("page"), *alone.span())]
     if view.words.isdisjoint(_MONTH_WORDS):

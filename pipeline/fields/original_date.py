@@ -15,7 +15,7 @@ _FIRST = re.compile(
 )
 _FIRST_IN = re.compile(
     r"(?:(?<=[\x1f.,;] )|(?<=\())(?P<note>(?:[Oo]riginally|[Ff]irst) (?:published|issued|appeared|"
-    r"printed) (?:as|in|by|under|at) (?:[^().]|\.(?=\S)){3,160})\)?"
+    r"printed) (?:as|in|by|under|at) (?:[^().]|\.(?=\S)|\([^()]{2,80}\)){3,160})\)?"
 )
 _YEAR_IN = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _REPRINT = re.compile(

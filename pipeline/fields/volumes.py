@@ -14,6 +14,10 @@ _WHICH = re.compile(
     r"?|[IVXLC]{1,7}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?=[.,;)\s]|\Z)(?P<of>\sof(?=\s[A-Z]))?\)?"
 )
 _TITLE = re.compile(r"[,:] (?P<title>[^\W\d_a-z][^.:\x1f]{3,160})(?=\.\s|[\s.]*\Z|\x1f)")
+_NUMBERED_SERIES = re.compile(
+    r"(?<=[.?!”\"] )(?P<series>(?:[^\W\d_a-z][\w’&-]*|of|the|in|and|on|for)(?: (?:[^\W\d_a-z][\w’&-]*|of|the|in|and|on|for)){1,9}), vol\. \d{1,3}\Z"
+)
+"""A series in capitals and its number after the title: ``Ports at risk. Sea Studies, vol. 12``."""
 _WHOLE = re.compile(r" (?P<title>[^\W\d_a-z][^.:\x1f]{3,160})(?=\.\s|[\s.]*\Z|\x1f)")
 """The title of all volumes: ``Vol. 2 of The history of harbours``."""
 _PART = re.compile(
@@ -46,6 +50,11 @@ def volumes(view: View) -> list[Claim]:
     if "volume" not in view.got:
         match = _WHICH.search(text, view.body)
         if match:
+            named = _NUMBERED_SERIES.search(text, view.body, match.end()) if "_in" not in view.got else None
+            if named and not match["of"] and named.start("series") > view.body + 1:
+                series = claim(view, "collection_title", named.span("series"), (named.start("series"), match.end()))
+                return [*claims, series, series._replace(field="collection_number", value=match["volume"],
+                        start=match.start("volume"), end=match.end("volume"))]  # fmt: skip
             claims.append(Claim("volume", match["volume"], *match.span("volume"), *match.span()))
             whole = _WHOLE.match(text, match.end()) if match["of"] and "_in" not in view.got else None
             if whole:

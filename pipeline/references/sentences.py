@@ -22,6 +22,7 @@ _GERMAN_DATE = re.compile(r"(?:\d{1,2}\.\s?[-–]\s?)?\d{1,2}\.(?:1[0-2]|0?[1-9]
 """A date in figures: ``8.–10.2. 1980``."""
 _OPENING = "([{“‘«\"'"
 _BEFORE_PLACES = frozenset("st ste mt ft pt no ca c".split())
+_BEFORE_FIGURES = frozenset(("no", "No"))
 _BEFORE_A_LETTER = frozenset(
     "in with using from part type series war vitamin group volume class book plan factor grade".split()
 )
@@ -132,6 +133,8 @@ def _ends_abbreviation(text: str, at: int, start: int, following: int) -> bool:
         return True  # an ellipsis of spaced full stops
     shape = _shape(word)
     if shape is _Shape.FULL:
+        if word in _BEFORE_FIGURES:
+            return text[following].isdigit()
         if not word[-1:].isdigit() or following - at > 2:
             return False
         is_day = len(word) <= 2 and word.isdigit()
