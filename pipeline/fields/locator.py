@@ -313,33 +313,39 @@ def _dated(view: View, raw: str, start: int, end: int) -> list[Claim]:
     return [Claim("issued", f"{issued.value}-{_MONTHS[name]:02d}", issued.start, issued.end, start, end)]
 
 
-def _newspaper(view: View) -> list[Claim]:
-    alone = (
-        _AFTER_DAY.search(view.rest, view.body) if "issued" in view.got and "-" in view.got["issued"].value else None
-    )
-    if not alone and "issued" in view.got and view.got["issued"].value.count("-") == _DAYS:
-        alone = _SECTION_AT_END.search(view.rest, max(view.body, len(view.rest.rstrip(_AFTER_ALL)) - _MAX_DATE))
+def _after_day(view: View) -> list[Claim]:
+    """Return page or section of a newspaper where nothing else follows a day already found."""
+    issued = view.got.get("issued")
+    if issued is None or "-" not in issued.value:
+        return []
+    alone = _AFTER_DAY.search(view.rest, view.body)
     if not alone and not view.words.isdisjoint(_SECTION_WORDS):
         section = _SECTION_ALONE.search(view.rest, view.body)
         if section:
             return [claim(view, "note", section.span("section"), section.span())]
-    if alone:
-        return [Claim("page", _number(alone["page"]), *alone.span("page"), *alone.span())]
+    if not alone and issued.value.count("-") == _DAYS:
+        alone = _SECTION_AT_END.search(view.rest, max(view.body, len(view.rest.rstrip(_AFTER_ALL)) - _MAX_DATE))
+    return [Claim("page", _number(alone["page"]), *alone.span("page"), *alone.span())] if alone else []
+
+
+def _newspaper(view: View) -> list[Claim]:
+    claims = _after_day(view)
+    if claims:
+        return claims
     if view.words.isdisjoint(_MONTH_WORDS):
         return []
     match = _NEWSPAPER.search(view.rest, max(view.body, len(view.rest.rstrip(_AFTER_ALL)) - _REACH))
     match = match or _BY_DAY.search(view.rest, view.body)
     if not match:
         return []
-    claims = []
     groups = match.groupdict()
     month, day = groups["month"] or groups["month2"] or "", groups["day"] or groups.get("day2")
     year, page = groups.get("year"), groups.get("page")
     issued = view.got.get("issued")
     number = _MONTHS[month[:3].lower()]
-    date = f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")
+    date = _month_day(number, day)
     if groups.get("last") and (year or issued):
-        date += f"/{year or (issued.value if issued else '')}-{number:02d}-{int(groups['last']):02d}"
+        date += f"/{year or (issued.value if issued else '')}{_month_day(number, groups['last'])}"
     if issued and issued.value.isdigit() and year in (None, issued.value):
         till = max(match.end(group) for group in ("day", "month", "month2", "day2", "year") if groups.get(group))
         claims.append(Claim("issued", issued.value + date, issued.start, issued.end, match.start(), till))
@@ -354,6 +360,11 @@ def _newspaper(view: View) -> list[Claim]:
     if groups.get("printing"):
         claims.append(claim(view, "note", match.span("printing"), match.span()))
     return claims
+
+
+def _month_day(number: int, day: str | None) -> str:
+    """Return month and day as EDTF has them; a season has no days."""
+    return f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")
 
 
 def _pages(view: View) -> list[Claim]:
