@@ -11,6 +11,7 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -35,6 +36,7 @@ class Job:
     jobs: int = 1
     door: str = "plain"
     """``plain``: the functions themselves; ``flow``: as a Prefect flow."""
+    concepts: bool = True
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def cpu_of_children() -> float:
 
 
 def _run(job: Job) -> Measured:
-    options = Options((job.sources,), Path(job.output), job.runner, job.jobs)  # type: ignore[arg-type]
+    runner: Any = job.runner
+    options = Options((job.sources,), Path(job.output), runner, job.jobs, concepts=job.concepts)
     if job.door == "flow":
         from pipeline.run.flow_settings import prepare_prefect  # noqa: PLC0415 (before Prefect is imported)
 

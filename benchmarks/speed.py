@@ -18,6 +18,7 @@ from benchmarks.generator.records import works
 from benchmarks.growth import growth
 from benchmarks.orchestration import orchestration
 from benchmarks.quality.scoring import parse_page
+from benchmarks.reingest import reingest
 from benchmarks.workers import workers
 from pipeline.concepts.enrich import enrich
 from pipeline.concepts.nlp import load_model
@@ -120,6 +121,7 @@ def stages() -> Iterator[Row]:
 GROUPS = {
     "stages": stages,
     "growth": growth,
+    "reingest": reingest,
     "workers": workers,
     "orchestration": orchestration,
     "hostile": hostile.rows,

@@ -14,6 +14,7 @@ from pipeline.checks.audit import Audit, Found, Wrong, count, select
 from pipeline.folding import fold
 from pipeline.identifiers.check_digits import is_isbn_13
 from pipeline.release.query import fetch, rows
+from pipeline.release.tables import bucket_of
 
 _ARTICLE_DOI = re.compile(r"10\.1093/obo/(97[89]\d{10})-\d{4}")
 DEEPEST_LEVEL = 3
@@ -111,18 +112,20 @@ def check_contents(audit: Audit) -> Found:
 
 
 def _lost_entries(audit: Audit) -> Iterator[Wrong]:
-    for bucket in range(audit.manifest.n_buckets):
-        texts = audit.texts(bucket)
-        sections: dict[str, set[str]] = defaultdict(set)
-        for article_id, section_id, heading in audit.rows("sections", bucket, "article_id", "section_id", "heading"):
-            sections[article_id] |= {section_id, fold(heading or "")}
-        for article_id, kind, record, start, end in audit.rows(
-            "blocks", bucket, "article_id", "kind", "record_id", "start", "end"
-        ):
-            if kind == "contents_entry":
-                entry = (texts.get(article_id) or "")[start:end]
-                if not {record, fold(entry)} & sections[article_id]:
-                    yield Wrong("The contents entry has no section.", "blocks", None, entry, article_id, start, end)
+    """Yield the entries that lead to no section and are worded like none; texts are read where entries lead nowhere."""
+    query = """SELECT article_id, "start", "end" FROM blocks b WHERE kind = 'contents_entry' AND NOT EXISTS (
+        FROM sections s WHERE s.article_id = b.article_id AND s.section_id = b.record_id) ORDER BY ALL"""
+    by_bucket: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    for article_id, start, end in rows(audit.database, query):
+        by_bucket[bucket_of(article_id, audit.manifest.n_buckets)].append((article_id, start, end))
+    for bucket, places in sorted(by_bucket.items()):
+        texts, headings = audit.texts(bucket), defaultdict(set)
+        for article_id, heading in audit.rows("sections", bucket, "article_id", "heading"):
+            headings[article_id].add(fold(heading or ""))
+        for article_id, start, end in places:
+            entry = texts.get(article_id, "")[start:end]
+            if fold(entry) not in headings[article_id]:
+                yield Wrong("The contents entry has no section.", "blocks", None, entry, article_id, start, end)
 
 
 def check_section_order(audit: Audit) -> Found:
