@@ -58,8 +58,13 @@ def _anchors(text: str) -> list[tuple[int, bool]]:
     return [
         (at, is_prefix)
         for (at, is_prefix), (following, is_next_prefix) in pairwise([*found, (len(text), False)])
-        if is_prefix or not (is_next_prefix and _is_lead(text, at, following))
+        if is_prefix or not (_is_lead(text, at, following) if is_next_prefix else _is_label(text, at, following))
     ]
+
+
+def _is_label(text: str, label: int, following: int) -> bool:
+    """Tell whether a label stands right before another one: ``DOI: https://doi.org/``."""
+    return following < len(text) and following - label <= _LEAD_REACH and bool(_LABEL.fullmatch(text[label:following]))
 
 
 def _is_lead(text: str, label: int, prefix: int) -> bool:

@@ -33,6 +33,10 @@ _LOST_INDENT = 8
 """Lines that lost their indent are shorter than the others by this many characters at most."""
 _BY = re.compile(r"(?:(?:compiled|prepared|edited|selected)\s)?by\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|al|cf|eds?|vs|[Nn]o|[Vv]ol)\.$")
+_BROKEN_DOI = re.compile(r"\b10\.\d{4,9}/(?:\S{0,60}[-/_.])?$")
+_REST_OF_DOI = re.compile(r"(?=\S{0,20}\d)[A-Za-z0-9(][\w.()/;:<>-]{3,60}")
+_LONGEST_DOI = 120
+_LONGEST_SUFFIX = 64
 _SENTENCE_ENDS = '.?!”"'
 
 
@@ -103,7 +107,11 @@ def paragraphs(text: str, lines: list[Line], wrap: Wrap | None) -> Iterator[list
     group: list[Line] = []
     for index, line in enumerate(lines):
         below = lines[index + 1] if index + 1 < len(lines) else None
-        if group and not (wrap and _continues(text, group, line, below, wrap)) and not _is_bare_bullet(text, group):
+        if group and not (
+            (wrap and _continues(text, group, line, below, wrap))
+            or _is_bare_bullet(text, group)
+            or _breaks_doi(text, group[-1], line)
+        ):
             yield group
             group = []
         group.append(line)
@@ -154,6 +162,14 @@ def _breaks_word(text: str, above: Line, line: Line) -> bool:
     """Return whether a hyphen at the end of a line parts a word that goes on in small letters."""
     stem = text[above.end - 2 : above.end]
     return len(stem) == 2 and stem[0].islower() and stem[1] in "-‐" and text[line.start].islower()  # noqa: PLR2004
+
+
+def _breaks_doi(text: str, above: Line, line: Line) -> bool:
+    """Return whether a line is the rest of a DOI that the line above breaks off at a slash, hyphen or full stop."""
+    if line.gap or text[above.end - 1] not in "/-_." or line.end - line.start > _LONGEST_SUFFIX:
+        return False
+    is_broken = _BROKEN_DOI.search(text, max(above.start, above.end - _LONGEST_DOI), above.end)
+    return is_broken is not None and _REST_OF_DOI.fullmatch(text, line.start, line.end) is not None
 
 
 def _is_done(text: str, group: list[Line], below: Line) -> bool:
