@@ -5,7 +5,7 @@ import re
 from pipeline.references.claims import Claim, View, announcing
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.names import parse_names
-from pipeline.references.sentences import sentence_starts
+from pipeline.references.sentences import first_sentence_start, sentence_starts
 
 _VERBS = {
     "edited": "editor", "ed": "editor", "eds": "editor", "éd": "editor", "hrsg": "editor", "herausgegeben": "editor", "hg": "editor",
@@ -162,8 +162,7 @@ def _bracketed(view: View) -> list[Claim]:
 
 
 def _names_end(text: str, start: int) -> int:
-    starts = sentence_starts(text, start, len(text))
-    end = starts[0] if starts else len(text)
+    end = first_sentence_start(text, start, len(text)) or len(text)
     stop = _AFTER_NAMES.search(text, start, end)
     at = stop.start() if stop else end
     return at + (text[at - 2 : at + 1] in ("Jr.", "Sr."))

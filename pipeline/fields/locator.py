@@ -162,7 +162,9 @@ _REACH = 130
 _MAX_DATE = 40
 """How far a date in brackets, or what stands before it, may reach, in characters."""
 _LONG_RANGE = re.compile(rf"\d{{2,5}}[{_DASH}]\d{{2,5}}\Z")
-_DIGIT = re.compile(r"[\divxlc](?:(?<=\d)|[-–])")
+_DIGIT = re.compile(r"\d")
+_NUMERAL = re.compile(r"[-–](?<=[ivxlc].)")
+"""A roman numeral that begins a range."""
 
 
 def locator(view: View) -> list[Claim]:
@@ -173,7 +175,7 @@ def locator(view: View) -> list[Claim]:
         return claims
     is_part = "_in" in view.got
     start = view.got["_in"].end if is_part else max(start, len(text.rstrip(_AFTER_ALL)) - _REACH)
-    if not _DIGIT.search(text, start):
+    if not _DIGIT.search(text, start) and not _NUMERAL.search(text, start):
         return []
     has_issue = not view.words.isdisjoint(_ISSUE_WORDS) or "№" in text
     colon = -1 if is_part else text.rfind(": ", start)

@@ -20,6 +20,10 @@ _PAGES_IN = re.compile(
 """The form of the American Sociological Association: ``Pp. 21–39 in Postcolonialism Meets Economics``."""
 _EDITED_BOOK = re.compile(r"[^\W\d_a-z][^.,“”\"\d\x1f]{3,120}, (?:edited|translated) by [^\W\d_a-z]")
 """The form of the Modern Language Association: ``“A Reading.” New Essays, edited by W. Martin, Cambridge UP, 1988``."""
+_PAGE_WORDS = announcing(("p", "pp", "P", "Pp"))
+_SMALL_SIGN = re.compile(r"in(?<=\W\sin)[:\s]")
+"""The word *in* where a sentence or a claim ends: what the patterns for it need, and seldom there."""
+_CAPITALS = announcing(("In", "En", "Dans"))
 _WORDS = announcing("In in En Dans dans by".split())
 
 
@@ -30,7 +34,11 @@ def part_of(view: View) -> list[Claim]:
     title = view.got.get("title")
     begin = max(title.end, view.body) if title else view.body
     text = view.rest
-    pages = _PAGES_IN.search(text, max(begin - 1, 0)) if "in" in view.words else None
+    pages = (
+        _PAGES_IN.search(text, max(begin - 1, 0))
+        if "in" in view.words and not view.words.isdisjoint(_PAGE_WORDS)
+        else None
+    )
     if pages:
         page = re.sub(r"\s?[-‐–—]\s?", "–", pages["page"])
         inside = pages.end("page"), pages.end()
@@ -41,14 +49,16 @@ def part_of(view: View) -> list[Claim]:
     match = _IN_BARE.match(text, _skip(text, begin)) if title else None
     if title and not match and "by" in view.words and _EDITED_BOOK.match(text, at := _skip(text, begin)):
         return [Claim("_in", "In", at, at, at, at)]
-    match = match or _find(text, max(begin - 1, 0))
+    match = match or _find(view, max(begin - 1, 0))
     if not match or (match.start() <= view.body + 1 and not title):
         return []
     return [Claim("_in", "In", match.start(), match.end(), *match.span())]
 
 
-def _find(text: str, begin: int) -> re.Match[str] | None:
-    return _IN.search(text, begin) or _IN_SMALL.search(text, begin)
+def _find(view: View, begin: int) -> re.Match[str] | None:
+    if view.words.isdisjoint(_CAPITALS) and not _SMALL_SIGN.search(view.rest, begin):
+        return None
+    return _IN.search(view.rest, begin) or _IN_SMALL.search(view.rest, begin)
 
 
 def _skip(text: str, at: int) -> int:

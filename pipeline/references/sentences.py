@@ -1,6 +1,7 @@
 """Sentence ends in references: full stops that end a field, told from those of initials and abbreviations."""
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
@@ -91,7 +92,15 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
     A full stop after an initial or a known abbreviation, inside brackets or inside quotation marks ends nothing;
     question and exclamation marks do, as does a full stop right before an opening quotation mark.
     """
-    found = []
+    return list(_sentence_starts(text, start, end))
+
+
+def first_sentence_start(text: str, start: int, end: int) -> int | None:
+    """Return the first of the :func:`sentence_starts`, ``None`` when there is none."""
+    return next(_sentence_starts(text, start, end), None)
+
+
+def _sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
     shelters: list[tuple[int, int]] | None = None
     for match in _STOP.finditer(text, start, end):
         at, following = match.span()
@@ -109,8 +118,7 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
             shelters = _shelters(text, start, end)
         if shelters and any(s < at < e - 1 for s, e in shelters):
             continue
-        found.append(following)
-    return found
+        yield following
 
 
 _LONG = 6
