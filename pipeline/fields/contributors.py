@@ -33,6 +33,9 @@ def names_at_front(view: View) -> list[Claim]:
     """Return the names before ``view.body``, one claim a role."""
     text = view.rest
     end = view.body
+    lead = view.lead
+    if lead and lead.end <= end and not text[lead.end : end].strip(BETWEEN):
+        return [Claim("author", "", lead.names[0].start, lead.names[-1].end, 0, end, lead.names)]
     roles = ["author"]
     names_end = end
     tail = text[max(0, end - 60) : end].rstrip(_AFTER_ROLE).lower()
@@ -78,7 +81,7 @@ def _usual(view: View, end: int, role: str) -> tuple[Name, ...]:
     lead = view.lead
     if lead is None or lead.end > end or view.rest[lead.end : end].strip(BETWEEN):
         return ()
-    return lead.names if role == "author" else tuple(name._replace(role=role) for name in lead.names)
+    return tuple(name._replace(role=role) for name in lead.names)
 
 
 def _role(word: str | None) -> str | None:

@@ -9,8 +9,7 @@ from pipeline.references.places import is_known_place
 from pipeline.references.sentences import ends_sentence, sentence_starts
 
 _STOP = re.compile(r"\.[\])]?(?:\s+|(?=[“\"])|\Z)")
-_QUOTED = re.compile(r"(?<=[.,)\]])\s*(?=[“\"«„]\S)|(?<=[^\W\d_])\s(?=[“«„]\S)")
-"""Where a title in quotation marks begins."""
+_QUOTATION_MARK = re.compile(r"[“\"«„](?=\S)")
 _ROLE = re.compile(r"(?:eds?|editors?|comps?|trans|dirs?|hrsg|hg|prods?)\Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;()\[\]]+\Z")
 _NEXT = re.compile(r"([^\s,;.]+)([.,]| and |\s|\Z)")
@@ -84,9 +83,9 @@ def front_end(view: View) -> int:
     if is_repeated_author(dash):
         stop = text.find(".", len(dash))
         return stop + 1 if stop >= 0 else 0
-    quoted = _QUOTED.search(text)
-    if quoted and _are_names(text[: quoted.end()]):
-        return quoted.end()
+    quoted = _quoted(text)
+    if quoted and _are_names(text[:quoted]):
+        return quoted
     if _INVERTED.match(text):
         end = _persons_end(text)
         if end and _all_names(text[:end]):
@@ -95,6 +94,16 @@ def front_end(view: View) -> int:
     if role and ":" not in text[: role.start()] and not sentence_starts(text, 0, role.start()):
         return role.end()
     return _body_end(view.rest)
+
+
+def _quoted(text: str) -> int:
+    """Return where a title in quotation marks begins: after a mark, or a word and one space; 0 when none does."""
+    for mark in _QUOTATION_MARK.finditer(text):
+        before = text[: mark.start()].rstrip()
+        is_after_word = mark[0] != '"' and before[-1:].isalpha() and len(before) == mark.start() - 1
+        if is_after_word or (before and before[-1] in ".,)]"):
+            return mark.start()
+    return 0
 
 
 def title_after_usual(view: View) -> int:

@@ -70,6 +70,7 @@ _YEAR_FOLLOWS = re.compile(r"\s?(?:1[4-9]|20)\d\d[a-z]?\.\s+[^\W\d_]")
 _IMPRINT = re.compile(
     r"\s{0,2}(?P<place>[^.:\d]{2,40}): [^.:\d]{2,60}, (?:1[4-9]|20)\d\d(?:\. [A-Z]\w[\w ,]{0,20})?[\s.]*\Z"
 )
+_LONGEST_PLACE = 44
 _CLOSES_REACH = 160
 _DAY_MONTH = re.compile(r"\d\.\s?(?:1[0-2]|0?[1-9])\.\Z")
 """Day and month in figures, as German has them: ``8.–10.2. 1980``."""
@@ -186,7 +187,8 @@ def _is_divided_body(before: str, starts: list[int]) -> bool:
 
 def _is_title(text: str, match: re.Match[str]) -> bool:
     """Say whether a year is the title, since only an imprint follows it: ``Orwell, George. 1984. New York: Plume, 2003``."""
-    imprint = _IMPRINT.match(text, match.end())
+    has_colon = text.find(": ", match.end(), match.end() + _LONGEST_PLACE) >= 0
+    imprint = _IMPRINT.match(text, match.end()) if has_colon else None
     return imprint is not None and is_known_place(imprint["place"])
 
 

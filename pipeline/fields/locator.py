@@ -85,6 +85,8 @@ _PAGES_ONLY = re.compile(
     rf")\)?(?=\s*+(?:[.,;)]|\Z|\())"
 )
 _PAGE_AFTER_NAMES = re.compile(r"(?<=\x1f),\s(?P<page>\d{1,4}|[ivxlc]{1,8})(?=\.\s|\.?\s*\Z)")
+_PART_PAGES = re.compile(r"\D*(?<=, )(?P<page>\d{1,5}[–-]\d{1,5})(?=\. )\D*\Z")
+"""Pages of a part that are all its figures: ``In Book, edited by C. Roe, 8–42. Place: Publisher``."""
 _PAGE_AT_END = re.compile(
     rf"(?<=[^\W\d_]):\s(?P<page>[A-Za-z]{{0,8}}\d(?:[\w.:+]{{0,12}}\w)?(?:[{_DASH}]{{1,3}}[\w.:+]{{0,12}}\w)?)(?=[\s.]*\Z)"
 )
@@ -177,22 +179,35 @@ def locator(view: View) -> list[Claim]:
     start = view.got["_in"].end if is_part else max(start, len(text.rstrip(_AFTER_ALL)) - _REACH)
     if not _DIGIT.search(text, start) and not _NUMERAL.search(text, start):
         return []
-    has_issue = not view.words.isdisjoint(_ISSUE_WORDS) or "№" in text
-    colon = -1 if is_part else text.rfind(": ", start)
-    match = _HOUSE.search(text, max(start, colon - _HOUSE_REACH)) if colon >= 0 else None
-    if match is None and (is_part or not _imprint_follows(text, start)):
-        has_bracket = text.find("(", start) >= 0
-        match = (
-            (_in_brackets(text, start, is_part=is_part) if has_bracket else None)
-            or _NO_PAGES.search(text, start)
-            or _last(_FULL, text, start)
-            or (_last(_ISSUE_ONLY, text, start) if has_issue else None)
-        )
-    if match and (not _plausible(match, is_part=is_part) or _numbers_paper(text, match)):
-        match = None
-    if match:
+    if is_part:
+        usual = _PART_PAGES.match(text, start)
+        if usual and view.words.isdisjoint(_PAGE_WORDS) and text[usual.start("page") - 3] not in "IVXLC":
+            return _pages(view, usual.start("page") - 2)
+    else:
+        colon = text.rfind(": ", start)
+        match = _HOUSE.search(text, max(start, colon - _HOUSE_REACH)) if colon >= 0 else None
+        if match and not _numbers_paper(text, match):
+            return _claims(view, match)
+        if _imprint_follows(text, start):
+            return _pages(view, view.body)
+    match = _volume(view, start, is_part=is_part)
+    if match and _plausible(match, is_part=is_part) and not _numbers_paper(text, match):
         return _claims(view, match)
-    return _pages(view) or _page_at_end(view) or _volume_only(view)
+    begin = start if is_part else view.body
+    return _pages(view, begin) or _page_at_end(view) or _volume_only(view)
+
+
+def _volume(view: View, start: int, *, is_part: bool) -> re.Match[str] | None:
+    """Return what looks like volume, issue and pages in one of the other forms."""
+    text = view.rest
+    has_issue = not view.words.isdisjoint(_ISSUE_WORDS) or "№" in text
+    has_bracket = text.find("(", start) >= 0
+    return (
+        (_in_brackets(text, start, is_part=is_part) if has_bracket else None)
+        or _NO_PAGES.search(text, start)
+        or _last(_FULL, text, start)
+        or (_last(_ISSUE_ONLY, text, start) if has_issue else None)
+    )
 
 
 def _imprint_follows(text: str, start: int) -> bool:
@@ -369,9 +384,8 @@ def _month_day(number: int, day: str | None) -> str:
     return f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")
 
 
-def _pages(view: View) -> list[Claim]:
+def _pages(view: View, begin: int) -> list[Claim]:
     is_part = "_in" in view.got
-    begin = view.got["_in"].end if is_part else view.body
     latest = view.got["issued"].value[:4] if is_part and "issued" in view.got else ""
     found = [match for match in _pages_found(view, begin) if _is_page(match, latest)]
     if not found:

@@ -1,6 +1,7 @@
 """Titles in quotation marks: articles and chapters, in whatever quotation marks the reference uses."""
 
 import re
+from functools import cache
 
 from pipeline.references.claims import Claim, View, claim
 
@@ -22,8 +23,8 @@ def quoted_title(view: View) -> list[Claim]:
     start, text = match.end(), view.rest
     depth_mark = mark if mark not in closers else ""
     depth = 0
-    for at in range(start, len(text)):
-        char = text[at]
+    for found in _marks(mark).finditer(text, start):
+        at, char = found.start(), found[0]
         if depth_mark and char == depth_mark:
             depth += 1
         elif char in closers and at > start:
@@ -34,6 +35,12 @@ def quoted_title(view: View) -> list[Claim]:
             elif _closes(text, at, single=mark in "‘'"):
                 return [claim(view, "title", (start, at), (match.start(1), at + 1))]
     return []
+
+
+@cache
+def _marks(mark: str) -> re.Pattern[str]:
+    """Return the pattern of what may close a title that ``mark`` opens, or open another one within it."""
+    return re.compile(f"[{mark}{_CLOSERS[mark]}]")
 
 
 def _closes(text: str, at: int, *, single: bool) -> bool:

@@ -61,11 +61,12 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     """
     if len(text) > MAX_LENGTH or not text.strip():
         return _unstructured(text)
-    plain = text if text.isprintable() else text.translate(_SPACES)
+    is_even = text.isprintable()
+    plain = text if is_even else text.translate(_SPACES)
     words = announcing_words(plain)
     found = find_identifiers(plain) if _may_have_identifier(plain, words) else ()
     plain = _without_markup(plain)
-    is_even = plain.isprintable()
+    is_even = is_even or plain.isprintable()
     if "  " not in plain and (is_even or not _RUN.search(plain)):
         return _read(text, View(plain, plain, words, is_even=is_even), found, layout, previous)
     short, places = without_runs(plain)
@@ -102,12 +103,11 @@ def _may_have_identifier(text: str, words: AbstractSet[str]) -> bool:
 
 def _without_markup(text: str) -> str:
     """Return ``text``, character for character, with markup as spaces and entities as what they stand for."""
-    if _MARKUP_SIGN.search(text):
+    if "<" in text or "&" in text or "*" in text or "|" in text or "_" in text or "»" in text:
         return _MARKUP.sub(lambda m: _ENTITIES.get(m[0], "").ljust(len(m[0])), text)
     return text
 
 
-_MARKUP_SIGN = re.compile(r"[<&*|_»]")
 _MARKUP = re.compile(
     r"</?(?:i|b|em|strong|cite|sup|sub|u|span|a)(?:\s[^<>]{0,200})?>|&(?:amp|lt|gt|quot|nbsp|"
     r"#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)|(?:Save|Export|Share|Print|E-?mail) Citation\s?»"
@@ -138,7 +138,7 @@ def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> None:
 def _front(view: View, layout: str | None, names: list[Name]) -> None:
     """Claim date and names, and set ``body`` where they end."""
     view.lead = usual_list(view.rest, 0, len(view.rest), "author")
-    whole = legal(view) or whole_journal(view)
+    whole = legal(view) or (None if view.lead else whole_journal(view))
     if whole:
         _claim(view, whole, names)
         date = view.got.get("issued")

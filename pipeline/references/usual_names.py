@@ -35,8 +35,12 @@ _NO = False
 """That a name is a body's, stands for others, or is inherited; said by place, which takes half the time."""
 _OTHERS = ", et al."
 _LITERAL = (None, None, None, None, "et al.", False, True, False, "et al.")
-_UNUSUAL = BODY_WORDS | CAPITAL_PARTICLES | frozenset("The Jun Sen Esq JR SR".split())
-"""Words that make a name one to be looked at closer."""
+_UNUSUAL = (
+    BODY_WORDS
+    | CAPITAL_PARTICLES
+    | frozenset("The Jun Sen Esq JR SR Hrsg Hg Hgg Ed Eds Editor Editors Trans Dir Comp Coord Red".split())
+)
+"""Words that make a name one to be looked at closer: of bodies, particles, suffixes and roles."""
 _SHORT = 2
 """Letters of a last word that may be shortened, so that the full stop after it is its own."""
 
