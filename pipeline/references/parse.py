@@ -200,11 +200,12 @@ def _reference(
         notes = sorted([fields["note"], *(piece for name, piece in further if name == "note")], key=lambda n: n.start)
         fields["note"] = notes[0]._replace(value=NOTES_JOINED.join(note.value for note in notes))
         further = (*(one for one in further if one[0] != "note"), *(("note", note) for note in notes[1:]))
-    pieces: list[Found | Name | IdentifierFound] = [*fields.values(), *names, *found]
-    pieces += [piece for _, piece in further]
+    taken = [(piece.start, piece.end) for piece in fields.values()]
+    taken += [(name.start, name.end) for name in names]
+    taken += [(piece.start, piece.end) for piece in (*found, *(piece for _, piece in further))]
     if "_year_again" in got:
-        pieces.append(got["_year_again"])
-    unparsed = left_over(view.text, [(piece.start, piece.end) for piece in pieces])
+        taken.append((got["_year_again"].start, got["_year_again"].end))
+    unparsed = left_over(view.text, taken)
     if text != view.text:
         names = [name._replace(raw=text[name.start : name.end]) for name in names]
     resolved = tuple(_inherited(names, previous) if names and names[0].is_inherited else names)

@@ -33,20 +33,26 @@ LABELS: Final = frozenset(
 """Words, in lower case, that may stand outside of every field."""
 
 _WORD = re.compile(r"[^\W_]+")
-_PUNCTUATION = ' .,:;()[]“”"\n'
-"""What stands between most fields: nothing but this needs no closer look."""
 
 
 def left_over(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Found, ...]:
     """Return what ``taken`` does not cover, one piece a gap, from its first word that is no label to its last one."""
-    left = []
+    gaps = []
     at = 0
-    for start, end in sorted([*taken, (len(text), len(text))]):
-        gap = text[at:start].strip(_PUNCTUATION)
-        if gap and not LABELS.issuperset(gap.lower().split()):
-            words = [m for m in _WORD.finditer(text, at, start) if m[0].lower() not in LABELS]
-            if words:
-                span = words[0].start(), words[-1].end()
-                left.append(Found(folded(text[slice(*span)]), *span))
+    for start, end in sorted(taken):
+        if start > at:
+            gaps.append((at, start))
         at = max(at, end)
-    return tuple(left)
+    gaps.append((at, len(text)))
+    between = " ".join([text[start:end] for start, end in gaps])
+    if LABELS.issuperset(_WORD.findall(between.lower())):
+        return ()
+    return tuple(filter(None, (_left_in(text, *gap) for gap in gaps)))
+
+
+def _left_in(text: str, start: int, end: int) -> Found | None:
+    words = [word for word in _WORD.finditer(text, start, end) if word[0].lower() not in LABELS]
+    if not words:
+        return None
+    span = words[0].start(), words[-1].end()
+    return Found(folded(text[slice(*span)]), *span)
