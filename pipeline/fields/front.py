@@ -138,11 +138,14 @@ def title_at_front(view: View, body: int) -> list[Claim]:
 
     Names have no words in lower case but particles and those that join them, no figures, no colon, and a work follows.
     """
+    is_part = _PART_FOLLOWS.match(view.rest, body) is not None
+    if view.lead and not is_part:
+        return []
     head = view.rest[: view.body].strip(" .,;")
     if not head or ";" in head or _ROLE_END.search(view.rest, 0, view.body):
         return []
     words = head.split()
-    if _PART_FOLLOWS.match(view.rest, body):
+    if is_part:
         is_title = (
             not _INVERTED.match(head)
             or any(map(_never_in_name, words))

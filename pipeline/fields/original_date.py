@@ -43,7 +43,7 @@ _WORDS = announcing(
 def original_date(view: View) -> list[Claim]:
     """Return the date of first publication, and as note what else is said of it."""
     text = view.rest
-    claims = _year_again(view) or _reprinted(view) or _before_imprint(view)
+    claims = _before_imprint(view) if view.layout == "bibliography" else _year_again(view) or _reprinted(view)
     if view.words.isdisjoint(_WORDS):
         return claims
     elsewhere = _REPRINTED_IN.search(text, max(view.body, view.got["title"].end if "title" in view.got else 0))
@@ -76,7 +76,7 @@ def original_date(view: View) -> list[Claim]:
 def _year_again(view: View) -> list[Claim]:
     """Return nothing but the mark that the year at the end is the one already found at the front."""
     issued = view.got.get("issued")
-    if issued is None or view.layout != "author_date":
+    if issued is None:
         return []
     match = _LAST_YEAR.search(view.rest, max(view.body, len(view.rest) - 12))
     if not match or match["year"] != issued.value[:4]:
@@ -86,8 +86,6 @@ def _year_again(view: View) -> list[Claim]:
 
 def _before_imprint(view: View) -> list[Claim]:
     """Return the year between title and imprint, where another year closes it: ``Title. 1899. New York: Dover, 1962``."""
-    if view.layout != "bibliography":
-        return []
     match = _YEAR_ALONE.search(view.rest, view.body + 1)
     if not match or (match["place"] and not is_known_place(match["place"])):
         return []
@@ -97,7 +95,7 @@ def _before_imprint(view: View) -> list[Claim]:
 def _reprinted(view: View) -> list[Claim]:
     """Return the year of a reprint as date of the cited edition, and that at the front as date of the original."""
     issued = view.got.get("issued")
-    if issued is None or view.layout != "author_date" or view.words.isdisjoint(_WORDS):
+    if issued is None or view.words.isdisjoint(_WORDS):
         return []
     match = _LAST_YEAR.search(view.rest, max(view.body, len(view.rest) - 12))
     if not match or not issued.value.isdigit() or match["year"] <= issued.value or not _REPRINT.search(view.rest):

@@ -9,6 +9,7 @@ import re
 
 from pipeline.fields.imprint import is_plain_imprint
 from pipeline.fields.title import MEETINGS
+from pipeline.found import record
 from pipeline.references.claims import Claim, View, folded
 from pipeline.references.sentences import ends_sentence, sentence_starts
 
@@ -55,7 +56,8 @@ def _made(view: View, field: str, match: re.Match[str], group: str = "", after: 
     """Return the claim of a group, which has nothing at its ends to be trimmed, and of ``after`` characters behind it."""
     start, end = match.span(group or field)
     value = view.text[start:end]
-    return Claim(field, value if view.is_even else folded(value), start, end, start, end + after)
+    value = value if view.is_even else folded(value)
+    return record(Claim, (field, value, start, end, start, end + after, ()))
 
 
 def _with_imprint(view: View, match: re.Match[str], *others: Claim) -> list[Claim]:

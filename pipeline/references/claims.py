@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from pipeline.folding import SPACE
-from pipeline.found import Found
+from pipeline.found import Found, record
 from pipeline.references.name_shapes import Name
 from pipeline.references.usual_names import UsualList
 
@@ -124,4 +124,4 @@ def claim(
     if value is None:
         value = view.text[start:end] if view.is_even else folded(view.text[start:end])
     outer_start, outer_end = min(outer_start, start), max(outer_end, end)
-    return Claim(field, value, start, end, outer_start, outer_end)
+    return record(Claim, (field, value, start, end, outer_start, outer_end, ()))

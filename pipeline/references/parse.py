@@ -23,7 +23,7 @@ from pipeline.fields.original_date import original_date
 from pipeline.fields.quoted_title import quoted_title
 from pipeline.fields.usual_rest import is_all_read, usual_rest
 from pipeline.fields.whole import whole_journal
-from pipeline.found import Found
+from pipeline.found import Found, record
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
 from pipeline.references.claims import Claim, View, announcing, announcing_words, folded, trim
 from pipeline.references.name_shapes import Name
@@ -131,7 +131,7 @@ def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> None:
         else:
             if field == "issued" and "issued" in got:
                 view.further = (*view.further, ("issued", Found(value, *trim(view.text, outer_start, outer_end))))
-            got[field] = Found(value, start, end)
+            got[field] = record(Found, (value, start, end))
     view.rest = rest
 
 
@@ -202,7 +202,8 @@ def _reference(
         further = (*(one for one in further if one[0] != "note"), *(("note", note) for note in notes[1:]))
     taken = [(piece.start, piece.end) for piece in fields.values()]
     taken += [(name.start, name.end) for name in names]
-    taken += [(piece.start, piece.end) for piece in (*found, *(piece for _, piece in further))]
+    taken += [(one.start, one.end) for one in found]
+    taken += [(piece.start, piece.end) for _, piece in further]
     if "_year_again" in got:
         taken.append((got["_year_again"].start, got["_year_again"].end))
     unparsed = left_over(view.text, taken)

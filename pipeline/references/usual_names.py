@@ -8,6 +8,7 @@ same names for what it does take.
 import re
 from typing import Final, NamedTuple
 
+from pipeline.found import record
 from pipeline.references.bodies import BODY_WORDS
 from pipeline.references.name_shapes import CAPITAL_PARTICLES, UP, Name
 
@@ -31,8 +32,6 @@ _FIRST_CREDIT = re.compile(_PLAIN)
 _NEXT = re.compile(rf"(?:, (?:(?:and|&) )?| (?:and|&) )(?:{_PLAIN}|{_INVERTED})")
 BETWEEN: Final = " .,;:&\x1f"
 """What may follow a list before its end, and belongs to nothing."""
-_NO = False
-"""That a name is a body's, stands for others, or is inherited; said by place, which takes half the time."""
 _OTHERS = ", et al."
 _LITERAL = (None, None, None, None, "et al.", False, True, False, "et al.")
 _UNUSUAL = (
@@ -70,9 +69,9 @@ def usual_list(text: str, start: int, end: int, role: str, *, listed: bool = Tru
             if not listed:
                 return None
             begin = one.start("inverted")
-            names.append(
-                Name(role, one["inverted"], one["initials"], None, None, None, _NO, _NO, _NO, text[begin:at], begin, at)
-            )
+            given, raw = one["initials"], text[begin:at]
+            person = (role, one["inverted"], given, None, None, None, False, False, False, raw, begin, at)
+            names.append(record(Name, person))
         else:
             names.append(_plain(role, one, one.start("given")))
             is_capital = is_capital or one["family"].isupper()
@@ -84,17 +83,23 @@ def usual_list(text: str, start: int, end: int, role: str, *, listed: bool = Tru
         names.append(Name(role, *_LITERAL, at + 2, at + len(_OTHERS)))
         return UsualList(tuple(names), at + len(_OTHERS), has_others=True)
     is_short = text[at - 1] != "." and not text[at - _SHORT - 1].isalpha() and names[-1].suffix is None
-    return None if is_short and text.startswith(".", at, end) else UsualList(tuple(names), at, has_others=False)
+    if is_short and text.startswith(".", at, end):
+        return None
+    return record(UsualList, (tuple(names), at, False))
 
 
 def _inverted(role: str, one: re.Match[str]) -> Name:
     particle, family, given, suffix = one.groups()
     suffix, start, end = suffix[2:] if suffix else None, one.start(), one.end()
-    return Name(role, family, given, particle[:-1] or None, suffix, None, _NO, _NO, _NO, one[0], start, end)
+    return record(
+        Name, (role, family, given, particle[:-1] or None, suffix, None, False, False, False, one[0], start, end)
+    )
 
 
 def _plain(role: str, one: re.Match[str], start: int) -> Name:
     given, particle, family, suffix = one.group("given", "particle", "family", "suffix")
     suffix, end = suffix[1:] if suffix else None, one.end()
     raw = one.string[start:end]
-    return Name(role, family, given[:-1], particle[:-1] or None, suffix, None, _NO, _NO, _NO, raw, start, end)
+    return record(
+        Name, (role, family, given[:-1], particle[:-1] or None, suffix, None, False, False, False, raw, start, end)
+    )
