@@ -186,7 +186,7 @@ def locator(view: View) -> list[Claim]:
     else:
         colon = text.rfind(": ", start)
         match = _HOUSE.search(text, max(start, colon - _HOUSE_REACH)) if colon >= 0 else None
-        if match and not _numbers_paper(text, match):
+        if match:
             return _claims(view, match)
         if _imprint_follows(text, start):
             return _pages(view, view.body)
