@@ -130,8 +130,9 @@ def json_table(rows: Sequence[dict[str, Any]], table: Table) -> pa.Table:
     """
     schema, kind = arrow_schema(table), _json_type(table)
     # One call for all columns: Arrow looks the keys up itself, which takes a third of the time.
-    columns = pa.array(rows, kind).flatten()
-    arrays = [array.cast(field.type) for array, field in zip(columns, schema, strict=True)]
+    arrays = pa.array(rows, kind).flatten()
+    for at in _dates(table):
+        arrays[at] = arrays[at].cast(pa.date32())
     for at, default in _json_defaults(table):
         if arrays[at].null_count:
             arrays[at] = arrays[at].fill_null(default)
@@ -141,8 +142,14 @@ def json_table(rows: Sequence[dict[str, Any]], table: Table) -> pa.Table:
 @cache
 def _json_type(table: Table) -> pa.StructType:
     """Return the type of a record as JSON has it: dates are strings, and a key may be missing."""
-    dates = {pa.date32(): pa.string()}
-    return pa.struct([pa.field(field.name, dates.get(field.type, field.type)) for field in arrow_schema(table)])
+    as_json = {pa.date32(): pa.string()}
+    return pa.struct([pa.field(field.name, as_json.get(field.type, field.type)) for field in arrow_schema(table)])
+
+
+@cache
+def _dates(table: Table) -> tuple[int, ...]:
+    """Return the numbers of the columns with dates."""
+    return tuple(at for at, field in enumerate(arrow_schema(table)) if pa.types.is_date32(field.type))
 
 
 @cache
