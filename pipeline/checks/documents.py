@@ -17,6 +17,7 @@ import jsonschema_rs
 from pydantic_core import from_json
 
 from pipeline.checks.audit import Audit, Found, Wrong, count
+from pipeline.garbage import few_collections
 from pipeline.references.csl import csl_item
 from pipeline.release.arrow import ArrowTable, json_table
 from pipeline.release.dictionary import GENERATED
@@ -51,7 +52,8 @@ def check_documents(audit: Audit) -> Found:
 def _bucket_problems(audit: Audit, bucket: int) -> Iterator[Wrong]:
     with tempfile.TemporaryDirectory() as folder:
         wrong: list[Wrong] = []
-        made = _tables_of_documents(_read_all(audit, bucket, wrong), Path(folder))
+        with few_collections():
+            made = _tables_of_documents(_read_all(audit, bucket, wrong), Path(folder))
         yield from wrong
         for name in OF_ARTICLES:
             # The schema of an older release may not have the table; a bucket may have no article anything is asked of.

@@ -2,9 +2,10 @@
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
+from collections.abc import Iterator
 from itertools import chain
 
-from pipeline.checks.audit import Audit, Found, count, select
+from pipeline.checks.audit import Audit, Found, Wrong, count, select
 
 _PLACE = 'article_id, "start", "end"'
 
@@ -18,15 +19,24 @@ def check_annotated(audit: Audit) -> Found:
                 citations."end" FROM {listed}
             AND NOT EXISTS (FROM annotations n WHERE n.citation_id = citations.citation_id) ORDER BY citation_id""",
     )
+    return Found(chain(wrong, _odd_lengths(audit)), count(audit, listed))
+
+
+def _odd_lengths(audit: Audit) -> Iterator[Wrong]:
+    """Yield the notes that are too short or too long; spaces are counted first, for that takes a tenth of the time."""
     words = r"len(regexp_split_to_array(trim(text), '\s+'))"
-    lengths = select(
+    limits = (audit.limit("V43", "fewest_words"), audit.limit("V43", "most_words"))
+    return select(
         audit,
-        f"""SELECT 'The note has ' || {words} || ' words.', 'annotations', annotation_id, left(text, 80), {_PLACE}
-            FROM annotations WHERE {words} NOT BETWEEN ? AND ? AND NOT is_truncated ORDER BY annotation_id""",
-        audit.limit("V43", "fewest_words"),
-        audit.limit("V43", "most_words"),
+        f"""WITH odd AS MATERIALIZED (
+                FROM annotations WHERE NOT is_truncated AND (
+                    length(text) - length(replace(text, ' ', '')) + 1 NOT BETWEEN ? AND ?
+                    OR contains(text, '  ') OR contains(text, chr(9)) OR contains(text, chr(10)))
+            )
+            SELECT 'The note has ' || {words} || ' words.', 'annotations', annotation_id, left(text, 80), {_PLACE}
+            FROM odd WHERE {words} NOT BETWEEN ? AND ? ORDER BY annotation_id""",
+        *limits * 2,
     )
-    return Found(chain(wrong, lengths), count(audit, listed))
 
 
 def check_distinct_notes(audit: Audit) -> Found:

@@ -5,11 +5,9 @@ release is the same whatever the batches, their order and who worked on them.
 """
 
 import functools
-import gc
 import itertools
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final, TypeVar
@@ -18,6 +16,7 @@ from pipeline.article.parse import parse_article
 from pipeline.concepts.enrich import enrich
 from pipeline.concepts.extras import ConceptSettings, Tools, load_tools
 from pipeline.errors import RunError, SourceError
+from pipeline.garbage import few_collections
 from pipeline.release.history import Earlier
 from pipeline.release.reuse import Page, taken_over
 from pipeline.release.staging import Staging, stage_articles, stage_quarantine
@@ -29,9 +28,6 @@ from schemas.release import InputFate, ModelFacts
 
 _CHUNK: Final = 500_000
 """Code points of text a process holds at once."""
-
-_ALLOCATIONS: Final = 500_000
-"""New objects after which Python looks for cycles."""
 
 _Parsed = tuple[Article, SourceText]
 _R = TypeVar("_R")
@@ -123,22 +119,11 @@ def work_on(batch: Batch, work: Work) -> Outcome:
     tools = work.load()
     kept: list[InputFate] = []
     total = Outcome(n_files=len(batch.files))
-    with profiled(work.profiles), _few_collections():
+    with profiled(work.profiles), few_collections():
         for chunk in _chunks(_parse_all(batch.files, work.known, kept, clock)):
             total += _finish(chunk, work, _paths(batch), clock)
     facts = tools.model.facts if tools else None
     return replace(total, kept=tuple(kept), seconds=Seconds(**clock.spent), model=facts)
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Look for cycles seldom: records have none, and looking through all of them takes a third of the time."""
-    thresholds = gc.get_threshold()
-    gc.set_threshold(_ALLOCATIONS, *thresholds[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
 
 
 def run_halves(batch: Batch, work: Work, run: Callable[[Batch], Outcome]) -> Outcome:
