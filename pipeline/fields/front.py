@@ -6,7 +6,8 @@ from pipeline.references.claims import Claim, View, claim
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.name_shapes import is_repeated_author
 from pipeline.references.places import is_known_place
-from pipeline.references.sentences import ends_sentence, sentence_starts
+from pipeline.references.sentences import sentence_starts
+from pipeline.references.usual_names import title_after
 
 _STOP = re.compile(r"\.[\])]?(?:\s+|(?=[“\"])|\Z)")
 _QUOTATION_MARK = re.compile(r"[“\"«„](?=\S)")
@@ -73,7 +74,7 @@ _MAX_WORDS = 40
 
 def front_end(view: View) -> int:
     """Return where the names at the front end, 0 when the reference begins with its title."""
-    begin = title_after_usual(view)
+    begin = title_after(view.rest, view.lead)
     if begin:
         return begin
     text = view.rest[:_MAX_FRONT]
@@ -104,33 +105,6 @@ def _quoted(text: str) -> int:
         if is_after_word or (before and before[-1] in ".,)]"):
             return mark.start()
     return 0
-
-
-def title_after_usual(view: View) -> int:
-    """Return where the title begins right after the usual list of names, 0 when something else may follow it.
-
-    It does in quotation marks, and where the full stop before it is not that of an initial or abbreviation.
-    """
-    lead, text = view.lead, view.rest
-    if lead is None:
-        return 0
-    at = lead.end
-    if _TITLE_QUOTED.match(text, at):
-        return text.index(" ", at) + 1
-    is_over = not lead.has_others and text[at - 1] != "." and ends_sentence(text, at)
-    return at + 2 if is_over and _TITLE_BEGINS.match(text, at) else 0
-
-
-_TITLE_QUOTED = re.compile(r"[.,]? [“\"«„]\S")
-_TITLE_BEGINS = re.compile(r"\. (?:[^\W\d_a-z][^\W\d_]|[AI] )")
-
-
-def ends_in_full(view: View) -> bool:
-    """Say whether the usual list of names ends in a name in full and a title follows: no date can follow them then."""
-    lead = view.lead
-    if lead is None or view.rest[lead.end - 1] == "." or view.rest[lead.end : lead.end + 1] != ".":
-        return False
-    return title_after_usual(view) > 0
 
 
 def title_at_front(view: View, body: int) -> list[Claim]:

@@ -6,10 +6,10 @@ conjecture, ``XXXX`` for undated, ``2009-21`` to ``2009-24`` for the seasons.
 
 import re
 
-from pipeline.fields.front import ends_in_full
 from pipeline.references.claims import Claim, View, announcing, trim
 from pipeline.references.places import REGION, is_known_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
+from pipeline.references.usual_names import ends_in_full
 from pipeline.references.years import FIRST_DATE, first_date
 
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
@@ -105,7 +105,7 @@ def issued_after_names(view: View) -> list[Claim]:
     usual = _AFTER_USUAL.match(text, lead.end) if lead else None
     if usual:
         return [] if _is_title(text, usual) else _plain_year(usual)
-    return [] if ends_in_full(view) else _date_at_front(view)
+    return [] if ends_in_full(text, lead) else _date_at_front(view)
 
 
 def _date_at_front(view: View) -> list[Claim]:

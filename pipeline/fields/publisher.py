@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from pipeline.fields.imprint import COLON, HOUSE, MAX_HOUSE_WORDS, house_claims, imprint, place_claim
 from pipeline.references.claims import QUOTATION_MARKS, Claim, View, announcing, claim, trim
+from pipeline.references.imprint import COLON, HOUSE, MAX_HOUSE_WORDS, house_claims, imprint, place_claim
 from pipeline.references.periodicals import PERIODICAL, SUBJECT
 from pipeline.references.places import AMBIGUOUS_PLACES, PLACES, REGION, is_known_place, looks_like_place
 from pipeline.references.sentences import CLAIMED, sentence_starts

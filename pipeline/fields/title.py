@@ -37,12 +37,6 @@ _SMALL = frozenset(
 _JOINS = "?!"
 _PERIODICAL = re.compile(rf"[.?!”\"]\s(?:(?:[\w&’'-]+\s){{0,6}}{PERIODICAL}[^.]{{0,80}}|{SUBJECT})[\s.]*\Z")
 _CONFERENCE = re.compile(r"\b(?:Proceedings|Conference|Symposium|Workshop|Congress|Meeting|Proc\.)", re.IGNORECASE)
-MEETINGS = announcing(
-    form
-    for word in ("proceedings", "conference", "symposium", "workshop", "congress", "meeting", "proc")
-    for form in (word, word.capitalize(), word.upper(), f"{word}s", f"{word.capitalize()}s")
-)
-"""Words of meetings and their proceedings."""
 _CONFERENCE_PLACE = re.compile(r",\s(?P<place>[A-Z][\w.’ -]{2,30}(?:,\s[A-Z][\w. ]{1,22}){0,2})\s*\Z")
 _INVERTED = re.compile(r"[^\W\d_]['’\w.-]*(?: [\w’'-]+){0,3}, [^\W\d_a-z]|[^\W\d_a-z][\w’'-]+ [^\W\d_a-z]{1,2}\b")
 _NEAR = 3

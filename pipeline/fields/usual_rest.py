@@ -7,10 +7,9 @@ would answer the same.
 
 import re
 
-from pipeline.fields.imprint import is_plain_imprint
-from pipeline.fields.title import MEETINGS
 from pipeline.found import record
-from pipeline.references.claims import Claim, View, folded
+from pipeline.references.claims import Claim, View, announcing, folded
+from pipeline.references.imprint import is_plain_imprint
 from pipeline.references.sentences import ends_sentence, sentence_starts
 
 _FIRST = r"[^\W\d_a-z]"
@@ -27,6 +26,12 @@ _ARTICLE = re.compile(rf"\s*{_TITLE}\.\s+{_JOURNAL}")
 _QUOTED_ARTICLE = re.compile(rf"[\s.,]*(?!In ){_JOURNAL}")
 _CHAPTER = re.compile(rf"\s*(?P<book>{_FIRST}[^.?!…\x1f()]*{_LAST})(?:\.[\s.,]+|(?P<gap>\x1f)[\s.,]*){_IMPRINT}")
 _PART = re.compile(rf"\s*{_TITLE}[\s.,]*\Z")
+_MEETINGS = announcing(
+    form
+    for word in ("proceedings", "conference", "symposium", "workshop", "congress", "meeting", "proc")
+    for form in (word, word.capitalize(), word.upper(), f"{word}s", f"{word.capitalize()}s")
+)
+"""Words of meetings and their proceedings."""
 _MARKS = ("volume", "issue", "page", "_journal")
 _NOTHING = " .,;:)" + "\x1f"
 
@@ -89,7 +94,7 @@ def _chapter(view: View) -> list[Claim]:
     got, rest = view.got, view.rest
     within = got["_in"]
     match = None if "container_title" in got or "_journal" in got else _CHAPTER.match(rest, within.end)
-    if not match or not view.words.isdisjoint(MEETINGS):
+    if not match or not view.words.isdisjoint(_MEETINGS):
         return []
     if not match["gap"] and not ends_sentence(rest, match.end("book")):
         return []

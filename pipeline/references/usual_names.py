@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from pipeline.found import record
 from pipeline.references.bodies import BODY_WORDS
 from pipeline.references.name_shapes import CAPITAL_PARTICLES, UP, Name
+from pipeline.references.sentences import ends_sentence
 
 _WORD = rf"[{UP}](?!r\b|I{{1,2}}\b|V\b)(?=\w|[-’']\w)\w*+(?:[-’']\w++)*+"
 """A name's word of two letters or more, but for *Jr*, *Sr*, *II*, *III*, *IV*."""
@@ -103,3 +104,28 @@ def _plain(role: str, one: re.Match[str], start: int) -> Name:
     return record(
         Name, (role, family, given[:-1], particle[:-1] or None, suffix, None, False, False, False, raw, start, end)
     )
+
+
+def title_after(text: str, lead: UsualList | None) -> int:
+    """Return where the title begins right after the usual list of names, 0 when something else may follow it.
+
+    It does in quotation marks, and where the full stop before it is not that of an initial or abbreviation.
+    """
+    if lead is None:
+        return 0
+    at = lead.end
+    if _TITLE_QUOTED.match(text, at):
+        return text.index(" ", at) + 1
+    is_over = not lead.has_others and text[at - 1] != "." and ends_sentence(text, at)
+    return at + 2 if is_over and _TITLE_BEGINS.match(text, at) else 0
+
+
+_TITLE_QUOTED = re.compile(r"[.,]? [“\"«„]\S")
+_TITLE_BEGINS = re.compile(r"\. (?:[^\W\d_a-z][^\W\d_]|[AI] )")
+
+
+def ends_in_full(text: str, lead: UsualList | None) -> bool:
+    """Say whether the usual list of names ends in a name in full and a title follows: no date can follow them then."""
+    if lead is None or text[lead.end - 1] == "." or text[lead.end : lead.end + 1] != ".":
+        return False
+    return title_after(text, lead) > 0
