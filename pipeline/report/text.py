@@ -13,6 +13,9 @@ def report_text(report: Report) -> str:
     """Return the report as text that ends with a newline."""
     against = f" against {report.against}" if report.against else ""
     lines = [f"Release {report.release_id}{against}: {report.outcome}", ""]
+    if report.n_taken_over:
+        articles = "1 article is" if report.n_taken_over == 1 else f"{report.n_taken_over} articles are"
+        lines[1:1] = [f"{articles} as before; what was found in them then is taken over."]
     lines += [_result_line(result) for result in report.results]
     if report.waivers:
         lines += ["", "Waivers", *(_waiver_line(waiver) for waiver in report.waivers)]

@@ -76,6 +76,8 @@ def test_the_report_of_a_second_run_is_that_of_a_check_of_everything(folder: Pat
     whole = validate_release(after.path, previous, Terms(), folder)
     assert report.n_taken_over == N_ARTICLES - 1
     assert whole.n_taken_over == 0
+    assert f"{N_ARTICLES - 1} articles are as before" in (after.path / "report.txt").read_text(encoding="utf-8")
+    assert f"{N_ARTICLES - 1} articles that are as before" in (after.path / "report.html").read_text(encoding="utf-8")
     assert said_in(report) == said_in(whole)
     assert findings(after.path / "failures.parquet") == findings(folder / "failures.parquet")
     taken_over = {(r.code, r.title) for r in report.results if r.n_failures and ABOUT[r.code, r.title] == "article"}
