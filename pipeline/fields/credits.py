@@ -42,9 +42,9 @@ _AFTER_NAMES = re.compile(
     r"ed\.|with|illustrated|introduction)\b)|\.?\s*\Z"
 )
 _BEFORE_ROLE = re.compile(
-    r"(?=[(,\s])(?P<role>\(\s?(?:gen(?:eral|\.)\s)?(?:[Ee]ds?|Hrsg|Hgg?|[Ee]ditors?|Éds?|éds?|[Cc]oords?|"
-    r"Org|red|[Tt]rans|comps?)\b\.?\s?,?\s?\)|,?\s(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:])"
-    r")[.,:]?(?=\s)"
+    r"(?P<role>[(,\s](?:(?<=\()\s?(?:gen(?:eral|\.)\s)?(?:[Ee]ds?|Hrsg|Hgg?|[Ee]ditors?|Éds?|éds?|[Cc]oords?|"
+    r"Org|red|[Tt]rans|comps?)\b\.?\s?,?\s?\)|(?:(?<=,)\s|(?<=\s))(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:])"
+    r"))[.,:]?(?=\s)"
 )
 _TITLE_FIRST = re.compile(
     r", (?:ed|eds|trans)\. (?:[^\W\d_a-z]\. ?|[^\W\d_a-z][\w’'-]+ [^\W\d_a-z])[^.:\d]{0,10}(?:[^:\d]{0,120}?)[,.] (?:[ivxlc]+|\d+)\b"

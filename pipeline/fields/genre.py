@@ -81,9 +81,10 @@ _MEDIUM_WORDS = announcing(
     software Computer computer Data data Dataset dataset Database database Sound sound Musical musical Score
     score Map map Blog blog Television television TV Radio radio Web web Website website Streaming Oil oil
     Exhibition exhibition Kindle kindle E Ebook ebook book PDF Patent patent Interview interview Manuscript
-    manuscript Typescript typescript Mimeo mimeo Mimeograph Mimeographed min minutes mins pp p s
+    manuscript Typescript typescript Mimeo mimeo Mimeograph Mimeographed
     """.split()
 )
+_LENGTH_WORDS = announcing("min minutes mins pp p s".split())
 
 
 def thesis(view: View) -> list[Claim]:
@@ -162,16 +163,14 @@ def event(view: View) -> list[Claim]:
 
 def medium(view: View) -> list[Claim]:
     """Return the medium and how long it runs."""
-    if view.words.isdisjoint(_MEDIUM_WORDS):
-        return []
     claims = []
-    match = _MEDIUM.search(view.rest, view.body)
+    match = None if view.words.isdisjoint(_MEDIUM_WORDS) else _MEDIUM.search(view.rest, view.body)
     if match:
         claims.append(Claim("medium", match["medium"], *match.span("medium"), *match.span()))
         if match["length"]:
             claims.append(Claim("note", match["length"], *match.span("length"), *match.span()))
     length = match["length"] if match else None
-    match = _LENGTH.search(view.rest, view.body)
-    if match and not length:
+    match = None if length or view.words.isdisjoint(_LENGTH_WORDS) else _LENGTH.search(view.rest, view.body)
+    if match:
         claims.append(Claim("note", match["note"], *match.span("note"), *match.span()))
     return claims

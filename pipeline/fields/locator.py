@@ -91,6 +91,11 @@ _PAGE_AT_END = re.compile(
     rf"(?<=[^\W\d_]):\s(?P<page>[A-Za-z]{{0,8}}\d(?:[\w.:+]{{0,12}}\w)?(?:[{_DASH}]{{1,3}}[\w.:+]{{0,12}}\w)?)(?=[\s.]*\Z)"
 )
 _ANY_DASH = re.compile(rf"[{_DASH}]")
+_RANGE_DASH = re.compile(
+    rf"[{_DASH}](?!(?<=[^\W\d_ivxlc].)[^\W\d_])"
+    r"(?!(?:(?<=[^(\w]1\d\d\d.)|(?<=[^(\w]20\d\d.))(?:1\d\d\d|20\d\d|\d\d)(?!\d))"
+)
+"""A dash that is neither within a word nor between years."""
 _LONGEST_PAGE = 18
 """A page with all that belongs to it, in characters."""
 _SECTION_PAGE = re.compile(r"[A-Z]\d{1,3}\Z")
@@ -403,7 +408,7 @@ def _pages_found(view: View, begin: int) -> Iterator[re.Match[str]]:
     """Yield what looks like pages; without a label they are a range, and stand around a dash."""
     text, end = view.rest, len(view.rest)
     if view.words.isdisjoint(_PAGE_WORDS):
-        first = _ANY_DASH.search(text, begin)
+        first = (_ANY_DASH if "_in" in view.got else _RANGE_DASH).search(text, begin)
         if not first:
             return
         last = max(map(text.rfind, _DASHES_PRINTED))
