@@ -37,18 +37,25 @@ _WORD = re.compile(r"[^\W_]+")
 
 def left_over(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Found, ...]:
     """Return what ``taken`` does not cover, one piece a gap, from its first word that is no label to its last one."""
-    gaps = []
     at = 0
-    for start, end in sorted(taken):
+    between = []
+    spans = sorted(taken)
+    for start, end in spans:
         if start > at:
-            gaps.append((at, start))
+            between.append(text[at:start])
         if end > at:  # noqa: PLR1730 - max() takes longer than all else here
             at = end
-    gaps.append((at, len(text)))
-    between = " ".join([text[start:end] for start, end in gaps])
-    if LABELS.issuperset(_WORD.findall(between.lower())):
-        return ()
-    return tuple(filter(None, (_left_in(text, *gap) for gap in gaps)))
+    between.append(text[at:])
+    return () if LABELS.issuperset(_WORD.findall(" ".join(between).lower())) else _pieces(text, spans)
+
+
+def _pieces(text: str, spans: list[tuple[int, int]]) -> tuple[Found, ...]:
+    left = []
+    at = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        left.append(_left_in(text, at, start))
+        at = max(at, end)
+    return tuple(filter(None, left))
 
 
 def _left_in(text: str, start: int, end: int) -> Found | None:
