@@ -324,7 +324,8 @@ def _lead_start(match: re.Match[str]) -> int:
 
 
 def _number(raw: str) -> str:
-    return raw if raw.isalnum() else _DASHES.sub("–", raw.replace("?", "–"))
+    is_plain = raw.replace("–", "", 1).replace(".", "").isalnum()
+    return raw if is_plain else _DASHES.sub("–", raw.replace("?", "–"))
 
 
 def _dated(view: View, raw: str, start: int, end: int) -> list[Claim]:
