@@ -60,6 +60,14 @@ _ROLES = re.compile(
     r"|\[\d{1,3}(?:\.\d{1,3}){3}\]$|(?:expand|collapse) all$|download pdf$|view pdf$)"
 )
 """Matched with lines in lower case: a pattern that ignores case tries every alternative in full."""
+_BEGINNINGS = frozenset(
+    """
+    doi htt dx. 10. las isb e-i eis iss pmi pmc arx jst ocl han hdl ark tab art con rel for oth jum sav exp sha ema e-m
+    pri cit fin use ple sub sig log you thi acc ful bac ski bro not sho hid sea pre nex how oxf pow pub cop all coo leg
+    col dow vie
+    """.split()
+) | frozenset(("in ", "to ", "my "))
+"""How the lines begin that have a role, if not with a sign: their first three characters, in lower case."""
 _GLUED = re.compile(
     r"(?P<button>" + _BUTTONS + r")|(?P<closer>find this resource\s*:\s*" + _LINKS + r")|(?P<top>back to top\s*$)",
     re.IGNORECASE,
@@ -71,8 +79,8 @@ _FEWEST_WORDS = 3
 
 def name_line(text: str, start: int, end: int) -> Role:
     """Return the role of the line ``text[start:end]``, which begins and ends with something printed."""
-    match = _ROLES.match(text[start:end].lower())
-    if match:
+    may_have_role = text[start : start + 3].lower() in _BEGINNINGS or text[start] in "[©"
+    if may_have_role and (match := _ROLES.match(text[start:end].lower())):
         role = Role(match.lastgroup)
         longest = _LONGEST_IDENTIFIER if role is Role.IDENTIFIER else _LONGEST_FURNITURE
         return role if role in (Role.DOI, Role.DATE) or end - start <= longest else Role.TEXT

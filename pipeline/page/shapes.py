@@ -16,6 +16,7 @@ _AUTHOR_DATE = re.compile(
     + _YEAR
     + r"[\])])?\.|n\.d\.|[Ff]orthcoming\.|[Ii]n press\.)(?=\s|$)"
 )
+_FIGURE = re.compile(r"\d")
 _ENDS_WITH_DATE = re.compile(
     r"[,(:]\s?(?:\d{1,2}(?:[–-]\d{1,2})?\s)?(?:[A-Z][a-z]{2,9}\.?\s(?:\d{1,2},?\s)?)?(?:ca?\.\s?)?"
     + _YEAR
@@ -100,11 +101,18 @@ def starts_author_date(text: str, start: int, end: int) -> bool:
     window = text[start : min(end, start + _WINDOW)]
     if _DASH.match(window) or _LOWER_NAME.match(window):
         return True
+    if not _may_have_date(window):
+        return False
     match = _AUTHOR_DATE.search(f"{window} ")
     if match is None or (match[0][0] == "," and "," not in window[: match.start()]):
         return _are_names_and_year(window)
     has_title = match.end() < len(window.rstrip()) or match[0].endswith(("–.", "-."))
     return has_title and _are_names(window[: match.start() + 1])
+
+
+def _may_have_date(text: str) -> bool:
+    """Return false when a text has neither a figure nor a word that stands for a date, as most prose: a quick look."""
+    return _FIGURE.search(text) is not None or "n.d" in text or "orthcoming" in text or "n press" in text
 
 
 def _are_names_and_year(window: str) -> bool:
@@ -118,6 +126,8 @@ def is_bibliography(text: str, start: int, end: int) -> bool:
     if end - start > _LONGEST_REFERENCE:
         return False
     tail = max(start, end - _TAIL)
+    if not _may_have_date(text[tail:end]):
+        return False
     first_published = _FIRST_PUBLISHED.search(text, tail, end)
     end = first_published.start() if first_published else end
     for last in (_ACCESSED_LAST, _ADDRESS_LAST):

@@ -218,9 +218,33 @@ def test_headings_are_told_by_their_shape(line: str, expected: bool) -> None:  #
         ("ISBN: 9780226039213", Role.IDENTIFIER),
         ("https://example.org/a", Role.IDENTIFIER),
         ("* * *", Role.RULE),
+        *((line, Role.FURNITURE) for line in (
+            "Skip to content", "Browse by subject", "Not a member?", "Hide summary details", "Sign up for my alerts",
+            "My searches", "Account", "Log in", "Previous article", "Next article", "Find more related articles",
+            "How to subscribe", "Oxford Bibliographies", "For more information or to contact an Oxford Sales",
+            "Powered by: PubFactory", "PubFactory", "Copyright © 2020", "© 2020 X. All rights reserved",
+            "All rights reserved", "Privacy policy", "Cookie policy", "Legal notice", "[66.249.64.20]", "Expand all",
+            "Collapse all", "Download PDF", "View PDF",
+        )),
+        *((line, Role.NOTICE) for line in (
+            "Users without a subscription", "Subscriber-only", "Sign in to read", "Login to view",
+            "You do not have access", "This content is available to", "Access to the full content",
+            "Full text available", "To view the full text",
+        )),
+        *((line, Role.IDENTIFIER) for line in (
+            "e-ISBN: 9780226039213", "eISSN: 1234-5678", "ISSN: 1234-5678", "PMID: 12345", "PMCID: PMC123",
+            "arXiv: 1901.01", "JSTOR: 12345", "OCLC: 12345", "Handle: 10/12", "hdl: 10/12", "ark: /12/3",
+        )),
+        *((line, Role.DOI) for line in ("DOI: 10.1/x", "https://doi.org/10.1/x", "dx.doi.org/10.1/x", "10.1093/x")),
+        *((line, Role.CONTENTS) for line in ("In this article", "Table of contents", "Article contents", "Contents")),
+        *((line, Role.OTHERS) for line in ("Forthcoming articles", "Other articles", "Jump to other articles")),
+        *((line, Role.BUTTON) for line in (
+            "Export Citation", "Share this citation »", "E-mail Citation »", "Email citation", "Print citation",
+            "Cite this citation",
+        )),
         ("In this article, Little argues that rivers matter.", Role.TEXT),
     ],
-)
+)  # fmt: skip
 def test_lines_are_named_by_their_own_words(line: str, role: Role) -> None:
     assert name_line(line, 0, len(line)) is role
 
