@@ -12,19 +12,22 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from benchmarks import concepts, hostile
-from benchmarks.frame import Row, best_of_each, show, side_by_side, write_json
+from benchmarks.frame import TURNS, Row, best_of_each, seconds, show, side_by_side, write_json
 from benchmarks.generator.pages import Page, make_pages
 from benchmarks.generator.records import works
 from benchmarks.growth import growth
 from benchmarks.orchestration import orchestration
 from benchmarks.quality.scoring import parse_page
 from benchmarks.reingest import reingest
+from benchmarks.runs import FULL, make_corpus
 from benchmarks.workers import workers
 from pipeline.concepts.enrich import enrich
 from pipeline.concepts.nlp import load_model
 from pipeline.references.parse import parse_reference
 from pipeline.release.parquet import write_table
 from pipeline.release.tables import TABLE, tabulate
+from pipeline.run.ingest import build, open_run, work_on_all
+from pipeline.run.options import Options
 from schemas import Article, Source
 
 _SIMPLE = [
@@ -45,13 +48,13 @@ def _references(pages: Sequence[Page]) -> Row:
     return Row("references", *times, "a pass of 12 simple regular expressions over them", 8)
 
 
-def _whole_pages(pages: Sequence[Page]) -> Row:
+def _whole_pages(pages: Sequence[Page], name: str = "whole pages") -> Row:
     megabytes = sum(len(page.text.encode()) for page in pages) / 1e6
     times = side_by_side(
         lambda: [parse_page(page) for page in pages],
         lambda: [pattern.findall(page.text) for page in pages for pattern in _SIMPLE],
     )
-    return Row(f"whole pages, {megabytes / times[0]:.2f} MB/s", *times, "the same 12 expressions over the pages")
+    return Row(f"{name}, {megabytes / times[0]:.2f} MB/s", *times, "the same 12 expressions over the pages")
 
 
 def _ten_times(pages: Sequence[Page]) -> Row:
@@ -106,8 +109,35 @@ def _tables(pairs: list[tuple[Article, str]]) -> Row:
     return Row("writing tables", *times, "a plain pyarrow write of the same tables", 2)
 
 
+def _parse_and_write(articles: int = 40) -> Row:
+    """Return what full articles cost from their files to the files of a release, beside 20 articles a second.
+
+    Included is all a run does with an article without concepts: files found and read, pages parsed, records staged,
+    tables and documents of the candidate written. Not included are the checks, and what a process does once.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        sources = make_corpus(Path(folder) / "sources", articles)
+        numbers = iter(range(TURNS + 1))
+
+        def written() -> None:
+            output = Path(folder) / str(next(numbers))
+            options = Options(sources=(str(sources),), output=output, runner="local", concepts=False)
+            with open_run(options) as run:
+                build(run, work_on_all(run))
+
+        written()
+        spent = min(seconds(written) for _ in range(TURNS))
+    name = f"parse and write, {articles / spent:.1f} full articles a second"
+    return Row(name, spent, articles / _ARTICLES_A_SECOND, "20 articles a second; without concepts and checks", 1)
+
+
+_ARTICLES_A_SECOND = 20
+
+
 def stages() -> Iterator[Row]:
     """Yield a row for each stage, on generated pages."""
+    yield _parse_and_write()
+    yield _whole_pages(list(make_pages(works(600, 4), 6, FULL, 4, 0.2)), "full articles")
     pages = list(make_pages(works(400, 3), 20, 20, 3, 0.2))
     pairs = [(article, page.text) for page in pages if (article := parse_page(page))]
     yield _references(pages)
