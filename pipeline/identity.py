@@ -71,9 +71,9 @@ def print_digest(fingerprint: str) -> str:
     return hashlib.sha256(fingerprint.encode("utf-8")).hexdigest()[:24]
 
 
-def work_id(fingerprint: str) -> str:
-    """Return the id of the work with this fingerprint."""
-    return f"w-{print_digest(fingerprint)[:10]}"
+def work_id(printed: str) -> str:
+    """Return the id of the work whose fingerprint has this digest."""
+    return f"w-{printed[:10]}"
 
 
 def work_fingerprint(csl_type: str, names: tuple[str, ...], year: int | None, title: str | None, raw: str) -> str:

@@ -84,6 +84,7 @@ class Citer:
         names = tuple(name.family or name.literal or "" for name in reference.names if not name.is_et_al)
         title = reference.value("title")
         fingerprint = work_fingerprint(reference.type, names, reference.issued_year, title, raw)
+        printed = print_digest(fingerprint)
         identity = citation_id(self.article_id, fingerprint, self._ranks[fingerprint])
         self._ranks[fingerprint] += 1
         identifiers = self._identifier_rows("citation", identity, found, reference)
@@ -92,8 +93,8 @@ class Citer:
             citation_id=identity,
             article_id=self.article_id,
             section_id=section_id,
-            work_id=work_id(fingerprint),
-            fingerprint=print_digest(fingerprint),
+            work_id=work_id(printed),
+            fingerprint=printed,
             ordinal=ordinal,
             raw=raw,
             type=reference.type,  # type: ignore[arg-type] # the parser does not import the schema; it is checked here
@@ -111,7 +112,7 @@ class Citer:
             record_status="seen",
             start=start,
             end=end,
-            **{name: reference.value(name) or None for name in _OTHER_FIELDS},
+            **_fields(reference),
         )
 
     def _identifiers(self, item: Item, reference: Reference) -> Iterator[tuple[IdentifierFound, int]]:
@@ -254,6 +255,12 @@ def identifier_row(
 
 def _first_valid(rows: Iterable[Identifier], scheme: str) -> str | None:
     return next((row.value for row in rows if row.scheme == scheme and row.is_valid and row.value), None)
+
+
+def _fields(reference: Reference) -> dict[str, str | None]:
+    """Return the values of the columns that are fields of the reference."""
+    read = reference.fields
+    return {name: (read[name].value or None) if name in read else None for name in _OTHER_FIELDS}
 
 
 def _spans(reference: Reference, offset: int) -> tuple[FieldSpan, ...]:
