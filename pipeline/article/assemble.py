@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.article.bylines import Writer
-from pipeline.article.citing import Citer, identifier_row
-from pipeline.article.head import Head, read_head
+from pipeline.article.citing import Citer
+from pipeline.article.head import read_head
+from pipeline.article.rows import Owner, contributor_rows, identifier_rows
 from pipeline.article.run_in_notes import part_notes
 from pipeline.article.section_types import section_type
 from pipeline.article.sections import Draft, outline
@@ -17,8 +17,6 @@ from pipeline.page.pieces import Cut, Piece
 from pipeline.prose import clean_prose
 from schemas.article import Article
 from schemas.block import Block
-from schemas.contributor import Contributor
-from schemas.identifier import Identifier
 from schemas.issue import Finding
 from schemas.section import Paragraph, Section
 from schemas.source import SourceText
@@ -35,6 +33,7 @@ def assemble(source: SourceText, cut: Cut) -> Article:
     head = read_head(text, cut.pieces, is_list=is_list)
     subject = head.subject.value if head.subject else None
     identity = article_id(head.doi, subject, head.title.value if head.title else _opening(text, cut.pieces))
+    owner = Owner("article", identity, identity)
     drafts, findings = outline(text, cut.pieces)
     citer = Citer(text, identity, head.doi)
     citer.read(draft.items for draft in drafts)
@@ -62,8 +61,8 @@ def assemble(source: SourceText, cut: Cut) -> Article:
         first_seen=1,
         last_changed=1,
         spans=head.spans,
-        contributors=_contributors(text, identity, head.writers),
-        identifiers=_identifiers(identity, head),
+        contributors=contributor_rows(owner, head.writers, text),
+        identifiers=identifier_rows(owner, head.identifiers),
         sections=sections,
         concepts=(),
         blocks=_blocks(identity, cut.pieces, sections, drafts),
@@ -146,43 +145,6 @@ def _paragraphs(text: str, article: str, section: str, pieces: Iterable[Piece]) 
             )
         )
     return tuple(paragraphs)
-
-
-def _contributors(text: str, article: str, writers: Iterable[Writer]) -> tuple[Contributor, ...]:
-    counts: Counter[str] = Counter()
-    rows = []
-    for writer in writers:
-        rows.append(
-            Contributor(
-                owner_type="article",
-                owner_id=article,
-                article_id=article,
-                role=writer.role,
-                ordinal=counts[writer.role],
-                family=writer.family,
-                given=writer.given,
-                particle=writer.particle,
-                suffix=writer.suffix,
-                literal=writer.literal,
-                is_organization=False,
-                is_et_al=False,
-                is_inherited=False,
-                raw=text[writer.start : writer.end],
-                start=writer.start,
-                end=writer.end,
-            )
-        )
-        counts[writer.role] += 1
-    return tuple(rows)
-
-
-def _identifiers(article: str, head: Head) -> tuple[Identifier, ...]:
-    counts: Counter[str] = Counter()
-    rows = []
-    for found, offset in head.identifiers:
-        rows.append(identifier_row(article, "article", article, found, offset, counts[found.scheme]))
-        counts[found.scheme] += 1
-    return tuple(rows)
 
 
 def _blocks(

@@ -1,8 +1,8 @@
 """Bylines: the names over an article, in the order of reading, given names first."""
 
 import re
-from typing import NamedTuple
 
+from pipeline.references.name_shapes import Name
 from schemas.terms import Role
 
 _LEAD = re.compile(
@@ -21,23 +21,13 @@ zu zur
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 
 
-class Writer(NamedTuple):
-    """A name of a byline and its span; a single name has only ``literal``."""
+def parse_byline(text: str, start: int, end: int) -> tuple[Name, ...]:
+    """Return the names of the byline ``text[start:end]``, with spans in ``text``; roles come from words before them.
 
-    role: Role
-    given: str | None
-    particle: str | None
-    family: str | None
-    suffix: str | None
-    literal: str | None
-    start: int
-    end: int
-
-
-def parse_byline(text: str, start: int, end: int) -> tuple[Writer, ...]:
-    """Return the names of the byline ``text[start:end]``, with spans in ``text``; roles come from words before them."""
+    A single name has only ``literal``.
+    """
     role: Role = "author"
-    writers: list[Writer] = []
+    writers: list[Name] = []
     for left, right in _parts(text, start, end):
         at = right - len(text[left:right].lstrip())
         if lead := _LEAD.match(text, at, right):
@@ -48,9 +38,10 @@ def parse_byline(text: str, start: int, end: int) -> tuple[Writer, ...]:
         if not any(map(str.isalpha, raw)) or (writers and _HOUSE.search(raw)):
             continue
         if writers and _SUFFIX.fullmatch(raw) and writers[-1].family:
-            writers[-1] = writers[-1]._replace(suffix=raw, end=at + len(raw))
+            last, end = writers[-1], at + len(raw)
+            writers[-1] = last._replace(suffix=raw, raw=text[last.start : end], end=end)
         else:
-            writers.append(_writer(role, raw, at))
+            writers.append(_person(role, raw, at))
     return tuple(writers)
 
 
@@ -62,14 +53,14 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*parts, (position, end)]
 
 
-def _writer(role: Role, raw: str, at: int) -> Writer:
+def _person(role: Role, raw: str, at: int) -> Name:
     words = raw.split()
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else None  # noqa: PLR2004 - two names
-    end = at + len(raw)
+    place = (False, False, False, raw, at, at + len(raw))  # no body, not *et al.*, not inherited
     if len(words) == 1:
-        return Writer(role, None, None, None, suffix, words[0], at, end)
+        return Name(role, None, None, None, suffix, words[0], *place)
     first = len(words) - 1
     while first > 1 and words[first - 1].lower() in _PARTICLES and words[first - 1][0].islower():
         first -= 1
     particle = " ".join(words[first:-1]) or None
-    return Writer(role, " ".join(words[:first]), particle, words[-1], suffix, None, at, end)
+    return Name(role, words[-1], " ".join(words[:first]), particle, suffix, None, *place)

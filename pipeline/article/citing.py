@@ -3,22 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.article.rows import Owner, contributor_rows, identifier_rows
 from pipeline.article.sections import Item
 from pipeline.identifiers.doi_target import another
-from pipeline.identifiers.find import IdentifierFound, agrees, find_identifiers
+from pipeline.identifiers.find import IdentifierFound, find_identifiers
 from pipeline.identity import annotation_id, citation_id, print_digest, work_fingerprint, work_id
 from pipeline.issues import Note, report
 from pipeline.page.shapes import is_truncated
 from pipeline.prose import clean_prose, has_markup
-from pipeline.references.name_shapes import Name
 from pipeline.references.parse import parse_reference
 from pipeline.references.reference import Reference
 from schemas.annotation import Annotation
 from schemas.base import FieldSpan
 from schemas.citation import Citation
-from schemas.contributor import Contributor
 from schemas.identifier import Identifier
-from schemas.terms import CitationLayout, OwnerType
+from schemas.terms import CitationLayout
 
 _FIELD_NAMES = """
 title container_title collection_title collection_number volume issue number_of_volumes page edition publisher
@@ -87,7 +86,8 @@ class Citer:
         printed = print_digest(fingerprint)
         identity = citation_id(self.article_id, fingerprint, self._ranks[fingerprint])
         self._ranks[fingerprint] += 1
-        identifiers = self._identifier_rows("citation", identity, found, reference)
+        owner = Owner("citation", identity, self.article_id)
+        identifiers = identifier_rows(owner, found, reference)
         self._note(reference, identity, start, end, identifiers)
         return Citation(
             citation_id=identity,
@@ -106,7 +106,7 @@ class Citer:
             parse_status=reference.parse_status,  # type: ignore[arg-type] # as above
             unparsed=" | ".join(left.value for left in reference.unparsed) or None,
             spans=_spans(reference, start),
-            contributors=self._contributors(identity, reference.names, start),
+            contributors=contributor_rows(owner, reference.names, self.text, start),
             identifiers=identifiers,
             annotations=tuple(self._annotations(identity, item)),
             record_status="seen",
@@ -122,43 +122,6 @@ class Citer:
         for piece in item.identifiers:
             for found in find_identifiers(self.text[piece.start : piece.end]):
                 yield found, piece.start
-
-    def _identifier_rows(
-        self, owner: OwnerType, owner_id: str, found: Iterable[tuple[IdentifierFound, int]], reference: Reference | None
-    ) -> tuple[Identifier, ...]:
-        counts: Counter[str] = Counter()
-        rows = []
-        for one, offset in found:
-            rows.append(identifier_row(self.article_id, owner, owner_id, one, offset, counts[one.scheme], reference))
-            counts[one.scheme] += 1
-        return tuple(rows)
-
-    def _contributors(self, owner_id: str, names: Iterable[Name], offset: int) -> tuple[Contributor, ...]:
-        counts: Counter[str] = Counter()
-        rows = []
-        for name in names:
-            rows.append(
-                Contributor(
-                    owner_type="citation",
-                    owner_id=owner_id,
-                    article_id=self.article_id,
-                    role=name.role,  # type: ignore[arg-type] # the parser does not import the schema; it is checked here
-                    ordinal=counts[name.role],
-                    family=name.family,
-                    given=name.given,
-                    particle=name.particle,
-                    suffix=name.suffix,
-                    literal=name.literal,
-                    is_organization=name.is_organization,
-                    is_et_al=name.is_et_al,
-                    is_inherited=name.is_inherited,
-                    raw=self.text[offset + name.start : offset + name.end],
-                    start=offset + name.start,
-                    end=offset + name.end,
-                )
-            )
-            counts[name.role] += 1
-        return tuple(rows)
 
     def _annotations(self, citation: str, item: Item) -> Iterator[Annotation]:
         for ordinal, piece in enumerate(item.annotations):
@@ -211,46 +174,6 @@ class Citer:
         if row.scheme != "doi" or not row.is_valid or not row.value:
             return None
         return another(row.value, reference.type, of_article=self.doi, has_issn=row.embedded_issn is not None)
-
-
-def identifier_row(
-    article_id: str,
-    owner: OwnerType,
-    owner_id: str,
-    found: IdentifierFound,
-    offset: int,
-    ordinal: int,
-    reference: Reference | None = None,
-) -> Identifier:
-    """Return the row of an identifier whose span counts from ``offset``, compared with its ``reference`` if any."""
-    agreement = None
-    if reference is not None and found.scheme == "doi":
-        agreement = agrees(
-            found,
-            volume=reference.value("volume"),
-            issue=reference.value("issue"),
-            page=reference.page_first,
-            isbn=reference.isbn,
-        )
-    return Identifier(
-        owner_type=owner,
-        owner_id=owner_id,
-        article_id=article_id,
-        scheme=found.scheme,  # type: ignore[arg-type] # the parser does not import the schema; it is checked here
-        ordinal=ordinal,
-        value=found.value,
-        raw=found.raw,
-        is_valid=found.is_valid,
-        problem=found.problem,
-        embedded_isbn=found.embedded_isbn,
-        embedded_issn=found.embedded_issn,
-        embedded_volume=found.embedded_volume,
-        embedded_issue=found.embedded_issue,
-        embedded_page=found.embedded_page,
-        agrees=agreement,
-        start=offset + found.start,
-        end=offset + found.end,
-    )
 
 
 def _first_valid(rows: Iterable[Identifier], scheme: str) -> str | None:

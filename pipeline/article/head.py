@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.article.bylines import Writer, parse_byline
+from pipeline.article.bylines import parse_byline
 from pipeline.article.dates import parse_day
 from pipeline.article.front_matter import FrontMatter, read_front_matter
 from pipeline.article.subjects import split_subject, subject_of
@@ -16,6 +16,7 @@ from pipeline.issues import report
 from pipeline.page.head_zone import title_in_contents
 from pipeline.page.pieces import Piece
 from pipeline.prose import clean_prose
+from pipeline.references.name_shapes import Name
 from schemas.base import FieldSpan
 from schemas.issue import Finding
 
@@ -34,7 +35,7 @@ class Head:
     module_subject: str | None
     doi: str | None
     dates: dict[str, date]
-    writers: tuple[Writer, ...]
+    writers: tuple[Name, ...]
     identifiers: tuple[tuple[IdentifierFound, int], ...]
     spans: tuple[FieldSpan, ...]
     findings: tuple[Finding, ...]
@@ -201,7 +202,7 @@ def _found(text: str, start: int, end: int) -> Found:
     return Found(clean_prose(content), start, start + len(content))
 
 
-def _writers(reading: _Reading, fused: Found | None) -> Iterator[Writer]:
+def _writers(reading: _Reading, fused: Found | None) -> Iterator[Name]:
     spans = [(piece.start, piece.end) for piece in reading.of("byline")]
     spans = spans or ([(fused.start, fused.end)] if fused else list(reading.front.byline_spans))
     if not spans:
