@@ -37,6 +37,8 @@ from benchmarks.generator.truth import Cited, Described, article_truth
 from benchmarks.generator.writing import Writer
 
 _FIRST_NUMBER = 1000
+_LAST_YEAR = 2025
+"""No page was changed or reviewed later: in the future, that is."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -61,7 +63,14 @@ class _Setting:
 
 
 def make_pages(
-    items: Sequence[Item], articles: int, citations: int, seed: int, noise: float, *, layout: str | None = None
+    items: Sequence[Item],
+    articles: int,
+    citations: int,
+    seed: int,
+    noise: float,
+    *,
+    layout: str | None = None,
+    frames: Sequence[Frame] = FRAMES,
 ) -> Iterator[Page]:
     """Yield that many pages of that many citations each, works taken from ``items`` in turn.
 
@@ -71,12 +80,12 @@ def make_pages(
         random = Random(f"{seed}/{number}")  # noqa: S311 - data for tests, not secrets
         first = number * citations
         chosen = [items[(first + i) % len(items)] for i in range(citations)]
-        yield make_page(chosen, number, random, noise, layout or ("author_date", "bibliography")[number % 2])
+        frame = frames[number // 2 % len(frames)]
+        yield make_page(chosen, number, random, noise, layout or ("author_date", "bibliography")[number % 2], frame)
 
 
-def make_page(items: Sequence[Item], number: int, random: Random, noise: float, layout: str) -> Page:
+def make_page(items: Sequence[Item], number: int, random: Random, noise: float, layout: str, frame: Frame) -> Page:
     """Return one page that cites these works."""
-    frame = FRAMES[number // 2 % len(FRAMES)]
     drawn = draw_noise(random, noise, can_wrap=frame.gap == "\n\n" and not frame.has_front_matter) if noise else CLEAN
     setting = _Setting(frame, _draw_style(random, layout, noise), drawn, draw_matter(random), random)
     head = _draw_head(random, number)
@@ -120,7 +129,7 @@ def _draw_style(random: Random, layout: str, noise: float) -> Style:
 def _draw_head(random: Random, number: int) -> Head:
     isbn, subject = words.SUBJECTS[number % len(words.SUBJECTS)]
     year = random.randint(2010, 2024)
-    reviewed = None if random.random() < 0.1 else _date(random, year + random.randint(0, 2))  # noqa: PLR2004 - some lack it
+    reviewed = None if random.random() < 0.1 else _date(random, min(year + random.randint(0, 2), _LAST_YEAR))  # noqa: PLR2004 - some lack it
     title = topic(random).title() if random.random() < 0.5 else invent_title(random).partition(":")[0].rstrip("?")  # noqa: PLR2004 - by halves
     authors = tuple(straight(person, with_initials=False) for person in invent_people(random, (1, 1, 2, 3)))
     doi = f"10.1093/obo/{isbn}-{_FIRST_NUMBER + number // len(words.SUBJECTS):04}"
