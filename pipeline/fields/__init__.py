@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pipeline.fields.class_tag import class_tag
+from pipeline.fields.container import container
 from pipeline.fields.credits import book_author, credit_claims
 from pipeline.fields.edition import edition
 from pipeline.fields.genre import event, medium, report, thesis
@@ -17,7 +18,8 @@ from pipeline.fields.part_of import part_of
 from pipeline.fields.part_title import part_title
 from pipeline.fields.publisher import publisher
 from pipeline.fields.quoted_title import quoted_title
-from pipeline.fields.title import container, series, title
+from pipeline.fields.series import series
+from pipeline.fields.title import title
 from pipeline.fields.usual_rest import usual_rest
 from pipeline.fields.volumes import volumes
 from pipeline.references.claims import Claim, View

@@ -15,7 +15,8 @@ from pipeline.fields.contributors import names_at_front
 from pipeline.fields.front import front_end, title_and_year, title_at_front
 from pipeline.fields.genre import event
 from pipeline.fields.identifiers import identifiers
-from pipeline.fields.issued import issued_after_names, issued_at_end
+from pipeline.fields.issued.after_names import issued_after_names
+from pipeline.fields.issued.at_end import issued_at_end
 from pipeline.fields.kind import kind
 from pipeline.fields.legal import legal
 from pipeline.fields.note import access_date

@@ -9,7 +9,12 @@ import pytest
 
 from pipeline.references.claims import announcing_words
 
-FIELDS = sorted((Path(__file__).parents[2] / "pipeline" / "fields").glob("[!_]*.py"))
+ROOT = Path(__file__).parents[2]
+FIELDS = sorted((ROOT / "pipeline" / "fields").rglob("*.py"))
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def _is_words(node: ast.AST) -> bool:
@@ -25,9 +30,9 @@ def _asked(tree: ast.AST) -> Iterator[ast.expr]:
             yield node.args[0]
 
 
-@pytest.mark.parametrize("path", FIELDS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FIELDS, ids=_module)
 def test_every_word_a_field_asks_for_is_one_it_named(path: Path) -> None:
-    module = importlib.import_module(f"pipeline.fields.{path.stem}")
+    module = importlib.import_module(_module(path))
     for asked in _asked(ast.parse(path.read_text(encoding="utf-8"))):
         is_word = isinstance(asked, ast.Constant)
         words = {str(ast.literal_eval(asked))} if is_word else set(getattr(module, ast.unparse(asked)))

@@ -27,7 +27,7 @@ def patterns() -> dict[str, str]:
     found: dict[str, str] = {}
     for package in PACKAGES.split():
         folder = importlib.import_module(f"pipeline.{package}").__path__
-        for info in pkgutil.iter_modules(folder, f"pipeline.{package}."):
+        for info in pkgutil.walk_packages(folder, f"pipeline.{package}."):
             for pattern in _compiled(vars(importlib.import_module(info.name)).values()):
                 if isinstance(pattern.pattern, str):
                     found.setdefault(pattern.pattern, info.name)

@@ -1,33 +1,20 @@
-"""When the work came out: the date that follows the names, or the one that closes the reference.
-
-Dates in normal form are EDTF (ISO 8601-2:2019): ``1989/1993``, ``1990/..``, ``1990~`` for circa, ``1990?`` for a
-conjecture, ``XXXX`` for undated, ``2009-21`` to ``2009-24`` for the seasons.
-"""
+"""The date that follows the names at the front, as the author-date style has it: ``Roe, Jane. 1989. Title``."""
 
 import re
 
-from pipeline.references.claims import Claim, View, announcing, trim
+from pipeline.fields.issued.dates import LEAD, ONE, TAIL, YEAR, date_claims
+from pipeline.references.claims import Claim, View, announcing
+from pipeline.references.months import MONTH_NAMES, SEASON
 from pipeline.references.places import REGION, is_known_place
 from pipeline.references.sentences import CLAIMED, sentence_starts
 from pipeline.references.usual_names import ends_in_full
-from pipeline.references.years import FIRST_DATE, first_date
+from pipeline.references.years import FIRST_DATE
 
-_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
-_MONTH_NAMES = (
-    r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
-    r"Sep(?:tember|t\.|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-)
-_SEASON_NAMES = r"Spring|Summer|Autumn|Fall|Winter"
-_SPAN = rf"(?:\s?[-–—/]\s?(?:{_YEAR}|\d\d(?!\d)|present)?(?![a-z]\b))?"
-_ONE = (
-    rf"\[?(?P<circa>(?<![^\W\d_])(?:c|ca|circa)\.?\s?)?(?P<year>{_YEAR})(?P<decade>(?<=0)s\b)?(?P<q>\?)?(?P<span>{_SPAN})"
-    rf"(?:[-–]?(?P<letter>[a-rt-z](?![\w’'])))?\??\]?(?!\s?[BA]\.\s?[CD]\.)"
-)
 _DATE = re.compile(
     rf"(?=[(\[\dcnNsSoFfIiTtUu])(?P<open>[(\[]\s?)?(?:"
-    rf"(?:[(\[](?P<orig>{FIRST_DATE})\??[)\]]\s?/?\s?)?{_ONE}"
+    rf"(?:[(\[](?P<orig>{FIRST_DATE})\??[)\]]\s?/?\s?)?{ONE}"
     rf"(?:\s?[(\[](?:orig(?:inally|\.)?\s)?(?P<orig2>{FIRST_DATE})\??[)\]])?"
-    rf"(?:,\s(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:\s(?P<day>\d\d?))?(?=[).]))?"
+    rf"(?:,\s(?P<month>{MONTH_NAMES}|{SEASON})\.?(?:\s(?P<day>\d\d?))?(?=[).]))?"
     rf"|(?P<undated>n\.\s?d\.|N\.d\.|[sS]\.\s?[df]\.|o\.\s?J\.|no date)(?P<undated_letter>[-–][a-z]\b)?"
     rf"|(?P<status>[Ff]orthcoming|[Ii]n press|[Ii]n preparation|[Tt]o appear|[Ss]ubmitted|[Uu]nder review|[Ii]m Druck)(?:[-–\s]?(?P<status_letter>[a-z])(?=[.)]))?"
     rf"|(?<![(\[])(?P<early>\d\d?(?:st|nd|rd|th) century(?: (?:BCE?|CE|AD))?"
@@ -35,7 +22,7 @@ _DATE = re.compile(
     rf")(?P<close>\s?[)\]])?(?P<after>\s?[.,:;](?=\s|[\"“‘'(\[A-Z]|\Z)|(?=\s+[^\W\d_a-z“]|\s+[\"“‘«„'‹(\[¿¡]|\s*\Z))"
 )
 _AFTER_USUAL = re.compile(
-    rf"(?:, (?:eds?|trans|comps?)\.)?\.?(?<=\.) (?P<year>{_YEAR})(?P<letter>[a-rt-z])?\.(?= [^\W\d_a-z]| [“\"‘«])"
+    rf"(?:, (?:eds?|trans|comps?)\.)?\.?(?<=\.) (?P<year>{YEAR})(?P<letter>[a-rt-z])?\.(?= [^\W\d_a-z]| [“\"‘«])"
     r"(?! (?:Repr|Rpt|Reissue))"
 )
 """A year that stands alone after the usual list of names."""
@@ -51,11 +38,8 @@ _SIGN_WORDS = announcing((*_DATED, "d", "D", "f", "J"))
 """Words of what stands in place of a year; the last of ``n.d.``, ``s.f.``, ``o.J.`` among them."""
 _UNDATED = re.compile(r"[nNsSo]\.\s?[dDfJ]\.")
 _REPRINT = re.compile(r"(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)\b")
-_LEAD = 24
 _MAX_TRIES = 3
 """The date is one of the first years, or it is not at the front."""
-_TAIL = 40
-"""How far before and after the year itself a date may reach."""
 _STRAY = re.compile(
     r"[\"“«„”:?!\dIVpv](?:(?<=[\"“«„”])|(?<=\d)(?!(?:nd|rd|th)[.,\s]*\Z)|(?<=[:?!])\s|(?<=\bI)n\s|(?<=\b[Vv])ol\.\s|(?<=\bp)p\.\s)"
 )
@@ -77,26 +61,9 @@ _DAY_MONTH = re.compile(r"\d\.\s?(?:1[0-2]|0?[1-9])\.\Z")
 _LONGEST_JOIN = 3
 """Letters of *of*, *and* and *the*, which join the words of a body's name."""
 _INITIAL = re.compile(r"[^\W\d_a-z]\.")
-_CLOSING = re.compile(
-    rf"(?P<lead>[,.(]\s?|\s)(?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})"
-    rf"\.?(?:[-–/](?:{_MONTH_NAMES}|{_SEASON_NAMES}))?,?\s(?:(?P<day>\d\d?),?\s)?)?"
-    rf"(?:{_ONE}|(?P<undated>n\.d\.)|(?P<status>[Ff]orthcoming|[Ii]n press)))(?P<tail>\)?[.,;:\s]*)\Z"
-)
-_BRACKETED = re.compile(
-    rf"\((?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?(?:[-–/](?:{_MONTH_NAMES}|"
-    rf"{_SEASON_NAMES}))?,?\s(?:(?P<day>\d\d?),?\s)?)?(?:{_ONE}|(?P<undated>n\.\s?d\.)|"
-    rf"(?P<status>[Ff]orthcoming|[Ii]n press)))\)(?=\s?[:,.]|\s*\Z)"
-)
-_LOOSE = re.compile(
-    rf"[,(]\s?(?:(?P<day0>\d\d?)\s)?(?:(?P<month>{_MONTH_NAMES}|{_SEASON_NAMES})\.?\s(?:(?P<day>\d\d?)"
-    rf",\s)?)?{_ONE}(?=[.,)])"
-)
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {
-    "spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24,
-}  # fmt: skip
 _MAX_HEAD_WORDS = 30
-_LONGEST_SPAN = 20
-"""A work that took more years than these to come out is none; a stroke then stands before a reprint."""
+_NEAR = 6
+"""Characters before a year among which the marks that part it from the names stand."""
 
 
 def issued_after_names(view: View) -> list[Claim]:
@@ -120,14 +87,14 @@ def _date_at_front(view: View) -> list[Claim]:
         if sign.start() < at or (stray and _is_amid(text, sign.start(), stray.end())):
             at = max(at, sign.end())
             continue
-        match = _DATE.search(text, max(at, sign.start() - _LEAD), sign.end() + _TAIL)
+        match = _DATE.search(text, max(at, sign.start() - LEAD), sign.end() + TAIL)
         if match and _is_title(text, match):
             return []
         if match and match["open"] and _YEAR_FOLLOWS.match(text, match.end()):
             at = match.end()
             continue
         if match and _opens(text, match) and not _in_title(match):
-            return _claims(match)
+            return date_claims(match)
         at = sign.end()
         if text.find(". ", 0, sign.start()) > 0 and sentence_starts(text, 0, sign.start())[1:]:
             return []
@@ -138,9 +105,6 @@ def _is_amid(text: str, at: int, stray: int) -> bool:
     """Say whether a year is within what follows the names: after what no name has, and no sentence of its own."""
     before = text[max(0, at - _NEAR) : at].rstrip(" ([" + CLAIMED)
     return before[-1:] not in ".?!)]" and stray <= at - min(at, _NEAR) + len(before)
-
-
-_NEAR = 6
 
 
 def _plain_year(match: re.Match[str]) -> list[Claim]:
@@ -211,124 +175,3 @@ def _own_sentence(before: str, match: re.Match[str]) -> bool:
     return (
         before[-1] in ".?!" and (match["after"] or "").strip() == "." and bool(match.string[match.end() :].strip(" ."))
     )
-
-
-def issued_at_end(view: View) -> list[Claim]:
-    """Return the date that closes a reference of the notes-bibliography kind, or stands in brackets before the pages."""
-    if "issued" in view.got:
-        return []
-    text = view.rest
-    usual = None if not view.words.isdisjoint(_WHEN_WORDS) else _usual_end(text, view.body)
-    if usual:
-        return usual
-    match = _CLOSING.search(text, max(view.body - 2, 0, len(text.rstrip(" .\x1f")) - _TAIL - _LEAD))
-    if match is None or match["lead"].strip() in ("", "("):
-        matches = list(_BRACKETED.finditer(text, view.body))
-        match = matches[-1] if matches else match
-    if match is None:
-        loose = [found for found in _LOOSE.finditer(text, view.body) if not found["span"]]
-        match = loose[-1] if loose else None
-    return _claims(match) if match else []
-
-
-def _usual_end(text: str, body: int) -> list[Claim]:
-    """Return the year that ends the reference after a comma, or stands in brackets before nothing but pages."""
-    bare = text.rstrip(_AFTER_ALL)
-    end = len(bare)
-    if bare[-6:-4] == ", " and _IS_YEAR.match(bare, end - 4):
-        return [Claim("issued", bare[-4:], end - 4, end, end - 6, len(text))] if end - 6 > body else []
-    at = text.rfind("(", body)
-    if at < 0 or not _USUAL_BRACKET.match(text, at):
-        return []
-    return [Claim("issued", text[at + 1 : at + 5], at + 1, at + 5, at, at + 6)]
-
-
-_AFTER_ALL = ".,;: " + CLAIMED
-_IS_YEAR = re.compile(rf"{_YEAR}\Z")
-_USUAL_BRACKET = re.compile(rf"\({_YEAR}\): [\d–-]+[\s.]*\Z")
-_WHEN_WORDS = announcing(
-    """
-    Jan January Feb February Mar March Apr April May Jun June Jul July Aug August Sep Sept September Oct October Nov
-    November Dec December Spring Summer Autumn Fall Winter
-    """.split()
-)
-
-
-def _claims(match: re.Match[str]) -> list[Claim]:
-    groups = match.groupdict()
-    outer = match.span()
-    if groups.get("lead") == " " or groups.get("lead", "").startswith((",", ".")):
-        outer = (match.start("lead"), match.end())
-    if groups.get("undated"):
-        claims = [Claim("issued", "XXXX", *match.span("undated"), *outer)]
-        if groups.get("undated_letter"):
-            s, e = match.span("undated_letter")
-            claims.append(Claim("year_suffix", match["undated_letter"][1:], s + 1, e, s, e))
-        return claims
-    if groups.get("status"):
-        return [Claim("status", match["status"], *match.span("status"), *outer), *_status_letter(match)]
-    if groups.get("early"):
-        return [Claim("issued", first_date(match["early"]), *match.span("early"), *outer)]
-    claims = [_issued(match, groups, outer)]
-    if _is_reprint((groups.get("span") or "").strip(), match["year"]):
-        s, e = match.span("year")
-        claims.append(Claim("original_date", match["year"], s, e, s, e))
-    if groups.get("letter"):
-        s, e = match.span("letter")
-        claims.append(Claim("year_suffix", match["letter"], s, e, s, e))
-    for original in ("orig", "orig2"):
-        if groups.get(original):
-            s, e = match.span(original)
-            claims.append(Claim("original_date", first_date(match[original]), s, e, s, e))
-    return claims
-
-
-def _status_letter(match: re.Match[str]) -> list[Claim]:
-    span = match.span("status_letter") if match.groupdict().get("status_letter") else None
-    return [Claim("year_suffix", match["status_letter"], *span, *span)] if span else []
-
-
-def _issued(match: re.Match[str], groups: dict[str, str | None], outer: tuple[int, int]) -> Claim:
-    year = match["year"]
-    value, start, end = year, match.start("year"), match.end("year")
-    span = (groups.get("span") or "").strip()
-    if _is_reprint(span, year):
-        value, start, end = span[1:], match.end("span") - 4, match.end("span")
-    elif span:
-        end = match.start("span") + len((groups.get("span") or "").rstrip())
-        other = span.lstrip("-–—/ ")
-        value = f"{year}/" + ("..", "..", year[:2] + other, "", other)[_span_kind(other)]
-    else:
-        value = f"{year[:3]}X" if groups.get("decade") else value + _month_day(groups)
-        for name in ("day", "month", "day0"):
-            if groups.get(name):
-                start, end = min(start, match.start(name)), max(end, match.end(name))
-    if groups.get("circa"):
-        value += "~"
-        start = match.start("circa")
-    elif groups.get("q") or match.string[match.start("year") : match.end()].rstrip(" .,:;)").endswith("?]"):
-        value += "?"
-    return Claim("issued", value, *trim(match.string, start, end), *outer)
-
-
-def _is_reprint(span: str, year: str) -> bool:
-    """Say whether two years with a stroke are those of first publication and reprint: ``1776/1976``."""
-    return (
-        len(span) == len("/1976")
-        and span[0] == "/"
-        and span[1:].isdigit()
-        and int(span[1:]) - int(year) > _LONGEST_SPAN
-    )
-
-
-def _span_kind(other: str) -> int:
-    return {0: 0, 7: 1, 2: 2}.get(len(other), 4)
-
-
-def _month_day(groups: dict[str, str | None]) -> str:
-    month = groups.get("month")
-    if not month:
-        return ""
-    number = _MONTHS[month[:3].lower()]
-    day = groups.get("day") or groups.get("day0")
-    return f"-{number:02d}" + (f"-{int(day):02d}" if day and number <= 12 and 1 <= int(day) <= 31 else "")
