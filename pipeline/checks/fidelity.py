@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from pipeline.checks.audit import Audit, Found, Wrong, count
+from pipeline.checks.printed_fields import PRINTED_DATES, PRINTED_TEXT
 from pipeline.folding import fold, fold_space
 from pipeline.identifiers.check_digits import clean_isbn
 from pipeline.identifiers.doi import clean_doi
@@ -86,30 +87,8 @@ def _is_date_in(value: str, printed: str) -> bool:
 _FIELDS: Final[dict[str, dict[str, Callable[[str, str], bool]]]] = {
     "articles": dict.fromkeys(("title", "subject"), stands_in),
     "citations": {
-        **dict.fromkeys(
-            (
-                "title",
-                "container_title",
-                "collection_title",
-                "collection_number",
-                "volume",
-                "issue",
-                "number_of_volumes",
-                "page",
-                "edition",
-                "publisher",
-                "publisher_place",
-                "year_suffix",
-                "genre",
-                "medium",
-                "event",
-                "archive",
-                "note",
-            ),
-            stands_in,
-        ),
-        "issued": _is_date_in,
-        "original_date": _is_date_in,
+        **dict.fromkeys(PRINTED_TEXT, stands_in),
+        **dict.fromkeys(PRINTED_DATES, _is_date_in),
     },
 }
 """The fields with spans of their own, and how their values are found in what is printed there."""

@@ -10,35 +10,12 @@ from rapidfuzz.distance import Indel
 
 from pipeline.checks.audit import Audit, Found, Wrong, count
 from pipeline.checks.house_style import reference_text
+from pipeline.checks.printed_fields import PRINTED_DATES, PRINTED_TEXT
 from pipeline.folding import fold
 from pipeline.prose import clean_prose
 
-_CITATION: Final = (
-    "type",
-    "title",
-    "container_title",
-    "collection_title",
-    "collection_number",
-    "volume",
-    "issue",
-    "number_of_volumes",
-    "page",
-    "edition",
-    "publisher",
-    "publisher_place",
-    "issued",
-    "year_suffix",
-    "original_date",
-    "status",
-    "genre",
-    "medium",
-    "event",
-    "archive",
-    "url",
-    "doi",
-    "isbn",
-    "note",
-)
+_APART: Final = ("doi", "url", "isbn")
+_CITATION: Final = ("type", "status", *PRINTED_TEXT, *PRINTED_DATES, *_APART)
 _NAME: Final = (
     "role",
     "ordinal",
@@ -52,7 +29,6 @@ _NAME: Final = (
     "raw",
     "start",
 )
-_APART: Final = ("doi", "url", "isbn")
 _UNSTRUCTURED: Final = "unstructured"
 
 

@@ -105,7 +105,7 @@ def _run(options: "Options", *, shows_bar: bool) -> "Summary":
 
 
 def _run_flow(options: "Options") -> "Summary":
-    from pipeline.release.staging import plain_errors
+    from pipeline.release.output_folder import plain_errors
     from pipeline.run.flow_settings import prepare_prefect
 
     with plain_errors(options.output):

@@ -91,7 +91,7 @@ def _seconds(text: str | None, option: str) -> float | None:
 
 
 def _serve(options: "Options", when: "Schedule", place: str) -> None:
-    from pipeline.release.staging import plain_errors
+    from pipeline.release.output_folder import plain_errors
     from pipeline.run.flow_settings import prepare_prefect
     from pipeline.run.prefect_server import interface, own_server
 

@@ -13,8 +13,9 @@ from pipeline.release.choice import Capture
 from pipeline.release.documents import document_bytes, make_document, read_document
 from pipeline.release.heads import Head, patch_head, patch_targets, patch_works
 from pipeline.release.manifest import Release, file_facts
+from pipeline.release.output_folder import link_or_copy
 from pipeline.release.parquet import join_sorted, read_articles, replace_column
-from pipeline.release.staging import link_or_copy, staged_table
+from pipeline.release.staged import staged_table
 from pipeline.release.tables import TABLE, bucket_of, document_path, part_path
 from schemas import SCHEMA_VERSION
 from schemas.release import FileFacts

@@ -14,10 +14,10 @@ from pipeline.release.arrow import column_names, plain_table
 from pipeline.release.buckets import Bucket, Source
 from pipeline.release.manifest import file_facts, hash_file
 from pipeline.release.older import relation
+from pipeline.release.output_folder import is_same_file
 from pipeline.release.parquet import write_sorted
 from pipeline.release.query import Connection, register, run, stream
 from pipeline.release.rights import hide_texts
-from pipeline.release.staging import is_same_file
 from pipeline.release.tables import OF_THE_RELEASE, TABLE, document_path, part_path
 from schemas import TABLES, Table
 from schemas.release import FileFacts, Profile

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.release.history import Before
-from pipeline.release.staging import StagedFacts, Staging, quarantined, staged_facts
+from pipeline.release.staged import quarantined, staged_facts
+from pipeline.release.staging import StagedFacts, Staging
 from schemas import QuarantinedSource
 from schemas.release import InputFate, RunFacts
 

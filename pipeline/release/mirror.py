@@ -24,8 +24,8 @@ from pipeline.addresses import is_remote, local_path
 from pipeline.errors import RunError
 from pipeline.object_store import Changed, Store, open_store
 from pipeline.release.manifest import MANIFEST, Release, hash_file
+from pipeline.release.output_folder import link_or_copy, one_writer, plain_errors, remove_tree
 from pipeline.release.publish import drop_current, open_release, point_to, read_current
-from pipeline.release.staging import link_or_copy, one_writer, plain_errors, remove_tree
 from schemas.release import Manifest, Pointer
 
 POINTER: Final = "current.json"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pipeline.errors import RunError
 from pipeline.release.manifest import Release
+from pipeline.release.output_folder import remove_tree
 from pipeline.release.publish import list_releases, open_staging, read_current
-from pipeline.release.staging import remove_tree
 
 
 def prune_releases(output: Path, keep: int) -> list[Release]:

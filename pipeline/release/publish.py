@@ -17,15 +17,9 @@ from pydantic import ValidationError
 from pipeline.errors import RunError
 from pipeline.release.build import Candidate, build_candidate
 from pipeline.release.manifest import Release, read_manifest
+from pipeline.release.output_folder import one_writer, plain_errors, remove_tree
 from pipeline.release.rights import Rights
-from pipeline.release.staging import (
-    Staging,
-    one_writer,
-    plain_errors,
-    remove_tree,
-    stage_articles,
-    stage_quarantine,
-)
+from pipeline.release.staging import Staging, stage_articles, stage_quarantine
 from pipeline.release.staging import open_staging as _open_staging
 from pipeline.release.versions import run_facts
 from pipeline.report.read import read_report

@@ -12,15 +12,8 @@ from pipeline.matching.inherit import renamed
 from pipeline.release.history import Before, Earlier
 from pipeline.release.query import Connection, fetch, file_list
 from pipeline.release.settling import Replaced
-from pipeline.release.staging import (
-    StagedFacts,
-    Staging,
-    remove_staged,
-    stage_one,
-    staged_capture,
-    staged_facts,
-    staged_table,
-)
+from pipeline.release.staged import remove_staged, staged_capture, staged_facts, staged_table
+from pipeline.release.staging import StagedFacts, Staging, stage_one
 
 _LEAST_SHARED: Final = 0.5
 """Least share of the works of either article that the other one must list too."""

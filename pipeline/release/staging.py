@@ -1,18 +1,16 @@
-"""Staging: where a run leaves its articles, one writer at a time, before a release is built of them.
+"""Staging: where a run leaves its articles, before a release is built of them.
 
 ::
 
     output/
-      lock                     held by the one writer; the lock dies with its process
       staging/<run>/articles/  the document and the tables of each article, written by workers in any order
       staging/<run>/quarantine/  rows for what could not be used
       quarantine/              the files themselves, named by digest
 
-Whatever stands under ``staging/`` while somebody else holds the lock anew was abandoned, and is swept.
+Whatever stands under ``staging/`` while somebody else holds the lock anew was abandoned, and is swept. What was staged
+is read by ``staged``.
 """
 
-import errno
-import fcntl
 import hashlib
 import os
 import re
@@ -24,13 +22,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import TypeAdapter
-
 from pipeline.errors import RunError
 from pipeline.release.arrow import ArrowTable
-from pipeline.release.documents import read_document
 from pipeline.release.history import Earlier
-from pipeline.release.parquet import packed_tables, unpack_table
+from pipeline.release.output_folder import one_writer, plain_errors, remove_tree
+from pipeline.release.parquet import packed_tables
 from pipeline.release.pointers import article_pointers
 from pipeline.release.rights import Rights, without_texts
 from pipeline.release.settling import Replaced, Settled, settle
@@ -39,10 +35,8 @@ from schemas import Article, Match, QuarantinedSource, Record, Redirect, Source,
 
 KEPT_BYTES = 256 * 2**20
 """Larger files are listed in quarantine, but no copy is kept."""
-
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _NONE = Earlier()
-_FULL_DISK = {errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(frozen=True)
@@ -95,61 +89,10 @@ def open_staging(output: Path, rights: Rights | None = None) -> Iterator[Staging
             remove_tree(staging.path)
 
 
-@contextmanager
-def plain_errors(output: Path) -> Iterator[None]:
-    """Turn errors of the file system into a `RunError` that says what to do."""
-    try:
-        yield
-    except OSError as error:
-        where = error.filename or output
-        if error.errno in _FULL_DISK:
-            raise RunError(
-                "disk-full", f"No space left while writing {where}.", "Free some space, run again."
-            ) from error
-        raise RunError(
-            "output-not-writable", f"{where}: {error.strerror or error}.", "Choose another --output, or its rights."
-        ) from error
-
-
-@contextmanager
-def one_writer(output: Path) -> Iterator[None]:
-    """Hold the lock of ``output``; the system lets go of it when the process ends, however it ends."""
-    output.mkdir(parents=True, exist_ok=True)
-    with (output / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise RunError(
-                "output-locked",
-                f"Another run is writing to {output}.",
-                "Wait until it ends, or choose another --output.",
-            ) from error
-        yield
-
-
 def sweep(output: Path) -> None:
     """Remove what abandoned runs left; call it with the lock held."""
     for left in sorted((output / "staging").glob("*")):
         remove_tree(left)
-
-
-def link_or_copy(source: Path, target: Path) -> None:
-    """Give a file a second name, or a copy where files cannot have two names."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:  # another file system, or one without links
-        shutil.copyfile(source, target)
-
-
-def is_same_file(one: Path, other: Path) -> bool:
-    """Return whether two paths are names of one file, so that their bytes are the same."""
-    return one.exists() and one.samefile(other)
-
-
-def remove_tree(path: Path) -> None:
-    """Remove a folder, read-only files included."""
-    shutil.rmtree(path, ignore_errors=True)
 
 
 def stage_articles(staging: Staging, items: Sequence[tuple[Article, SourceText]], earlier: Earlier = _NONE) -> None:
@@ -271,42 +214,5 @@ def _keep_copy(file: Path, folder: Path, sha256: str) -> None:
     part.replace(kept)
 
 
-_FACTS = TypeAdapter(StagedFacts)
-_ROW = TypeAdapter(QuarantinedSource)
-
-
-def staged_facts(staging: Staging) -> Iterator[tuple[Path, StagedFacts]]:
-    """Yield the facts of each staged article and the path of its files, in no particular order."""
-    for path in (staging.path / "articles").glob("*/*.facts"):
-        yield path, _FACTS.validate_json(path.read_bytes())
-
-
-def read_facts(path: Path) -> StagedFacts:
-    """Return the facts of a staged article."""
-    return _FACTS.validate_json(path.with_suffix(".facts").read_bytes())
-
-
-def staged_capture(path: Path, facts: StagedFacts) -> Capture:
-    """Return a staged article with its text, as it was parsed."""
-    (row,) = staged_table(path, "sources").to_pylist()
-    return Capture(read_document(path.with_suffix(".document")).article, Source(**row), facts.part)
-
-
-def remove_staged(path: Path) -> None:
-    """Take a staged article back."""
-    for suffix in (".facts", ".document", ".tables"):
-        path.with_suffix(suffix).unlink()
-
-
-def staged_table(path: Path, name: str) -> ArrowTable:
-    """Return a table of a staged article."""
-    return unpack_table(path.with_suffix(".tables"), OF_ARTICLES.index(name))
-
-
 def _in_order(tables: Mapping[str, ArrowTable]) -> list[ArrowTable]:
     return [tables[name] for name in OF_ARTICLES]
-
-
-def quarantined(staging: Staging) -> list[QuarantinedSource]:
-    """Return the rows of what could not be used."""
-    return [_ROW.validate_json(path.read_bytes()) for path in (staging.path / "quarantine").glob("*.json")]

@@ -10,7 +10,7 @@ from pipeline.release.choice import Capture
 from pipeline.release.manifest import Release, file_facts
 from pipeline.release.parquet import write_records, write_sorted, write_table
 from pipeline.release.query import Connection, file_list, stream
-from pipeline.release.staging import read_facts
+from pipeline.release.staged import read_facts
 from pipeline.release.tables import TABLE, part_path, record_tables
 from schemas import Match, Redirect
 from schemas.release import FileFacts

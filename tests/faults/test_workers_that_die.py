@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from pipeline.release.publish import open_staging
-from pipeline.release.staging import quarantined, staged_facts
+from pipeline.release.staged import quarantined, staged_facts
 from pipeline.run.batches import Batch, Work
 from pipeline.run.executors import open_executor
 from pipeline.sources.read import SourceFile
