@@ -157,7 +157,7 @@ def make_citation(page: Page, section_id: str, ordinal: int, book: Book) -> Cita
             "citation_id": citation_id,
             "article_id": page.article_id,
             "section_id": section_id,
-            "work_id": identity.work_id(print_),
+            "work_id": identity.work_id(identity.print_digest(print_)),
             "fingerprint": identity.print_digest(print_),
             "ordinal": ordinal,
             "raw": line,
