@@ -8,7 +8,8 @@ CSL-JSON records become references in both layouts, inside whole pages in every 
 
 from benchmarks.generator.pages import Page, make_page, make_pages
 from benchmarks.generator.records import read_records, works
-from benchmarks.generator.references import Style, Truth, write_reference
+from benchmarks.generator.references import write_reference
+from benchmarks.generator.style import Style, Truth
 from benchmarks.generator.writing import Writer
 
 __all__ = ["Page", "Style", "Truth", "Writer", "make_page", "make_pages", "read_records", "works", "write_reference"]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from benchmarks.generator.dates import shown_year
 from benchmarks.generator.names import NameItem, callout_names, family
+from benchmarks.generator.printed_names import lead_names
 from benchmarks.generator.prose import Callout
-from benchmarks.generator.references import Item, lead_names
+from benchmarks.generator.style import Item
 from pipeline.folding import fold
 
 

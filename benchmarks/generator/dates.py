@@ -7,7 +7,6 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 
 
 def _parts(item: Mapping[str, Any], key: str) -> list[list[int]]:

@@ -32,7 +32,8 @@ from benchmarks.generator.prose import (
     write_commentary,
     write_introduction,
 )
-from benchmarks.generator.references import Item, Style, write_reference
+from benchmarks.generator.references import write_reference
+from benchmarks.generator.style import Item, Style
 from benchmarks.generator.truth import Cited, Described, article_truth
 from benchmarks.generator.writing import Writer
 

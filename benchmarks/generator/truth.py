@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.generator.frames import Head
-from benchmarks.generator.references import Truth
+from benchmarks.generator.style import Truth
 from pipeline.folding import fold_space
 
 Marks = Sequence[tuple[int, int]]

@@ -9,7 +9,8 @@ from benchmarks.generator.foreign import usable
 from benchmarks.generator.inventing import Item
 from benchmarks.generator.pages import make_pages
 from benchmarks.generator.records import read_records
-from benchmarks.generator.references import Style, Truth, write_reference
+from benchmarks.generator.references import write_reference
+from benchmarks.generator.style import Style, Truth
 from benchmarks.generator.writing import Writer
 from benchmarks.quality.comparing import FIELDS, key
 from benchmarks.quality.scoring import LAYOUTS, SEED, Scores, score_pages

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from benchmarks.generator.foreign import MENDINGS, REASONS, usable
-from benchmarks.generator.references import Style, write_reference
+from benchmarks.generator.foreign import REASONS, usable
+from benchmarks.generator.mending import MENDINGS
+from benchmarks.generator.references import write_reference
+from benchmarks.generator.style import Style
 from benchmarks.generator.writing import Writer
 
 BOOK: dict[str, Any] = {"type": "book", "title": "Harbours", "author": [{"family": "Lake", "given": "Mary"}]}

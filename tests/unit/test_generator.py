@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.generator.headline import headline
+from benchmarks.generator.in_book import ordinal
 from benchmarks.generator.inventing import Item, invent_works
 from benchmarks.generator.pages import Page, make_pages
 from benchmarks.generator.records import read_records, works
-from benchmarks.generator.references import Style, headline, ordinal, write_reference
+from benchmarks.generator.references import write_reference
+from benchmarks.generator.style import Style
 from benchmarks.generator.writing import Edit, Writer, apply_edits
 
 BOOK: Item = {
