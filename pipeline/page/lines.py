@@ -28,11 +28,10 @@ class Unit(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A text and its units; ``is_wrapped`` when its lines were broken at a width."""
+    """A text and its units."""
 
     text: str
     units: tuple[Unit, ...]
-    is_wrapped: bool
 
 
 def read_page(text: str) -> Page:
@@ -40,7 +39,7 @@ def read_page(text: str) -> Page:
     lines = list(_lines(text))
     wrap = find_wrap(text, lines)
     units = tuple(unit for group in paragraphs(text, lines, wrap) for unit in _units(text, group))
-    return Page(text, units, wrap is not None)
+    return Page(text, units)
 
 
 def _lines(text: str) -> Iterator[Line]:

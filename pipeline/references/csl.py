@@ -1,11 +1,8 @@
 """CSL-JSON, the common exchange form of references (https://docs.citationstyles.org, CSL 1.0.2)."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
-from pipeline.references.parse import parse_reference
 from pipeline.references.reference import Reference
 
 _NAMES = {
@@ -91,9 +88,8 @@ def _parts(match: re.Match[str]) -> list[int]:
     return parts
 
 
-def reference_json(raw: str, *, previous: Reference | None = None) -> dict[str, Any]:
-    """Return the CSL-JSON object of one reference string, with ``raw`` and, under ``spans``, the offsets of each field."""
-    reference = parse_reference(raw, previous=previous)
+def reference_json(reference: Reference, raw: str) -> dict[str, Any]:
+    """Return the CSL-JSON object of a reference, with ``raw`` and, under ``spans``, the offsets of each field in it."""
     return {**csl_item(reference), "raw": raw, "spans": spans(reference)}
 
 
@@ -116,12 +112,3 @@ def spans(reference: Reference) -> dict[str, Any]:
     if reference.unparsed:
         out["unparsed"] = [[found.start, found.end] for found in reference.unparsed]
     return out
-
-
-def vote_layout(texts: Iterable[str]) -> str:
-    """Return how most of these references are set: ``author_date``, ``bibliography``, or ``mixed`` without a clear majority."""
-    votes = Counter(parse_reference(text).layout for text in texts)
-    if not votes:
-        return "mixed"
-    (first, count), *_ = votes.most_common()
-    return first if count / votes.total() >= 0.8 else "mixed"

@@ -7,12 +7,12 @@ the documents, and what changed.
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.release.about import write_about
 from pipeline.release.arrow import ArrowTable, column_names
 from pipeline.release.buckets import (
     Bucket,
@@ -25,8 +25,6 @@ from pipeline.release.buckets import (
 )
 from pipeline.release.changes import Differences, write_changes
 from pipeline.release.choice import Capture, Choice, choose
-from pipeline.release.datapackage import datapackage_bytes
-from pipeline.release.dictionary import data_dictionary, published_files
 from pipeline.release.enrichments import carry_enrichments
 from pipeline.release.heads import Head
 from pipeline.release.history import Before
@@ -263,20 +261,6 @@ def _write_release_tables(building: _Building, choice: Choice, differences: Diff
     mark_redirected(building.database)
     files.extend(write_topics(building.database, release))
     files.append(write_changes(differences, building.staging.rights.profile))
-
-
-def _write_bytes(release: Path, path: str, content: bytes) -> FileFacts:
-    (release / path).parent.mkdir(parents=True, exist_ok=True)
-    (release / path).write_bytes(content)
-    return FileFacts(path=path, rows=None, n_bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
-
-
-def write_about(release: Path, files: Sequence[FileFacts], rights: str) -> list[FileFacts]:
-    """Write what explains the tables: schemas, data dictionary and data package."""
-    about = [_write_bytes(release, f"schemas/{path}", text.encode()) for path, text in published_files().items()]
-    about.append(_write_bytes(release, "data_dictionary.md", data_dictionary().encode()))
-    about.append(_write_bytes(release, "datapackage.json", datapackage_bytes(files, rights)))
-    return about
 
 
 def _manifest(building: _Building, fates: Sequence[InputFate], run: RunFacts, previous: Release | None) -> Manifest:

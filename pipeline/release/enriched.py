@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from pipeline.errors import RunError
+from pipeline.release.about import write_about
 from pipeline.release.buckets import Source, link_file
-from pipeline.release.build import Candidate, write_about
+from pipeline.release.build import Candidate
 from pipeline.release.changes import Differences, write_changes
 from pipeline.release.enrichments import write_enrichments
 from pipeline.release.manifest import Release, content_digest, release_id, write_manifest

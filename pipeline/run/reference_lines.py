@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from pipeline.references.csl import csl_item, spans
+from pipeline.references.csl import reference_json
 from pipeline.references.parse import parse_reference
 from pipeline.run.streams import one_line, read_lines, write_lines
 
@@ -18,5 +18,4 @@ def parsed(lines: Iterable[str]) -> Iterator[str]:
     previous = None
     for line in lines:
         previous = parse_reference(line, previous=previous)
-        item = {**csl_item(previous), "raw": line, "spans": spans(previous)}
-        yield one_line(json.dumps(item, ensure_ascii=False))
+        yield one_line(json.dumps(reference_json(previous, line), ensure_ascii=False))

@@ -30,7 +30,11 @@ def citations(article: Article) -> list[Citation]:
     return [citation for section in article.sections for citation in section.citations]
 
 
-@pytest.mark.parametrize(("works", "layout"), [(YEAR_LAST, "bibliography"), (AUTHOR_DATE, "author_date")])
+@pytest.mark.parametrize(
+    ("works", "layout"),
+    [(YEAR_LAST, "bibliography"), (AUTHOR_DATE, "author_date"), (AUTHOR_DATE + YEAR_LAST[:1], "author_date"),
+     (AUTHOR_DATE[:2] + YEAR_LAST[-1:], "mixed")],
+)  # fmt: skip
 def test_the_layout_is_that_of_most_citations(works: tuple[str, ...], layout: str) -> None:
     article = article_of(works)
     assert len(citations(article)) == len(works)

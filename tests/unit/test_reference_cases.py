@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.references.csl import csl_date, reference_json, spans, vote_layout
+from pipeline.references.csl import csl_date, reference_json, spans
 from pipeline.references.parse import MAX_LENGTH, parse_reference
 
 CASES: list[tuple[str, dict[str, Any]]] = [
@@ -295,7 +295,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("raw", "expected"), CASES)
 def test_a_reference_becomes_csl(raw: str, expected: dict[str, Any]) -> None:
-    item = reference_json(raw)
+    item = reference_json(parse_reference(raw), raw)
     assert {key: item.get(key) for key in expected} == expected
 
 
@@ -362,11 +362,3 @@ def test_what_is_no_reference_is_kept_as_text(text: str) -> None:
 )
 def test_dates_go_to_csl(edtf: str, expected: dict[str, Any]) -> None:
     assert csl_date(edtf) == expected
-
-
-def test_the_layout_is_voted() -> None:
-    author_date = ["Doe, J. 1999. Schools. London: Verso."] * 9
-    year_last = ["Doe, Jane. Schools. London: Verso, 1999."]
-    assert vote_layout(author_date + year_last) == "author_date"
-    assert vote_layout(year_last) == "bibliography"
-    assert vote_layout(author_date[:2] + year_last) == "mixed"
