@@ -57,6 +57,8 @@ def draw_memory(rows: list[dict[str, Any]]) -> None:
     for name, key, colour in (("first run", "first", _COLOURS[1]), ("nothing new", "again", _COLOURS[4])):
         axes.plot(sizes, [row[key]["memory"] / 1e6 for row in rows], marker="o", label=name, color=colour)
     axes.set_xscale("log")
+    axes.minorticks_off()
+    axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
     axes.set_ylim(bottom=0)
     axes.legend(frameon=False)
     _save("growth-memory")
