@@ -27,7 +27,7 @@ _REPORT = re.compile(
     r"[Rr]esearch [Rr]eports?|[Oo]ccasional [Pp]apers?|[Pp]olicy [Bb]riefs?|"
     r"[Pp]olicy [Rr]esearch [Ww]orking [Pp]apers?|"
     r"[Ww]hite [Pp]apers?|[Rr]esearch [Pp]apers?|[Ss]taff [Pp]apers?|[Tt]ech\. [Rr]ep\.|TR|"
-    r"[Pp]reprint|Request for Comments|Internet[ -]Draft|[Dd]ocuments? de travail|[Rr]eport(?= (?:[Nn]o\. ?)?(?!(?:1[89]|20)\d\d\b)[A-Z]{0,4}-?\d))(?: [Ss]eries)?)"
+    r"[Pp]reprint|Request for Comments|Internet[ -]Draft|[Dd]ocuments? de travail|[Rr]apports? (?:d[’'](?:études?|activités?)|de recherche|technique)|[Rr]eport(?= (?:[Nn]o\. ?)?(?!(?:1[89]|20)\d\d\b)[A-Z]{0,4}-?\d))(?: [Ss]eries)?)"
     r"(?:,?\s(?:[Nn]o\.?\s?|#\s?)?(?P<number>[A-Z]{0,4}[-–/]?\d[\w–/-]*))?(?=[.,;:)]|\Z)"
 )
 _SERIES = re.compile(r" (?:[Pp]apers|[Rr]eports|[Bb]riefs|[Ss]eries)\Z")
@@ -71,7 +71,7 @@ _THESIS_WORDS = announcing(
     """.split()
 )
 _REPORT_WORDS = announcing(
-    "Paper Papers paper papers Report Reports report reports Brief brief Briefs TR Preprint preprint Rep Comments Draft travail".split()
+    "Paper Papers paper papers Report Reports report reports Brief brief Briefs TR Preprint preprint Rep Comments Draft travail Rapport Rapports rapport rapports".split()
 )
 _EVENT_WORDS = announcing("presented Presented delivered Delivered given read prepared".split())
 _MEDIUM_WORDS = announcing(

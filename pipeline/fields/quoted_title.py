@@ -30,7 +30,7 @@ def quoted_title(view: View) -> list[Claim]:
         elif char in closers and at > start:
             if depth:
                 depth -= 1
-            elif text[at - 1] not in _ENDS_BEFORE and _OPEN_END.match(text, at + 1):
+            elif text[at - 1] not in _ENDS_BEFORE and (_OPEN_END.match(text, at + 1) or text[at + 1 : at + 3] == ": "):
                 return []
             elif _closes(text, at, single=mark in "‘'"):
                 return [claim(view, "title", (start, at), (match.start(1), at + 1))]

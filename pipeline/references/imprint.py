@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pipeline.references.claims import Claim, View, claim, trim, with_stop
-from pipeline.references.places import is_known_place, looks_like_place
+from pipeline.references.places import REGION, is_known_place, looks_like_place
 
 COLON = re.compile(r"\s?:\s*")
 HOUSE = re.compile(
@@ -55,6 +55,8 @@ def imprint(view: View, span: tuple[int, int], *, after_comma: bool) -> list[Cla
     start, end = span
     colons = list(COLON.finditer(view.rest, start, end))
     match = colons[-1 if after_comma else 0] if colons else None
+    if match and len(colons) > 1 and REGION.match(view.rest, match.end(), colons[1].start()):
+        match = colons[1]  # "New York: NY: Oxford Univ. Press"
     if not match or match.end() >= end:
         return []
     place, house = view.rest[start : match.start()].strip(), view.rest[match.end() : end].strip()

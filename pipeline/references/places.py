@@ -74,6 +74,7 @@ REGION: Final = re.compile(
     r"Queensland|Victoria)\.?\Z"
 )
 _SMALL = frozenset("dc ; / and de of the am an der upon on y et und la le in sur del al do da dos e i".split())
+_ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
 _MAX_LENGTH = 80
 """No list of places is longer, in characters."""
 _JOINT = re.compile(r"\s?[,;/]\s?|\s(?:and|&|et|und|y|e)\s")
@@ -113,5 +114,8 @@ def _is_capitalised(text: str) -> bool:
     return (
         bool(words)
         and (_is_capital(words[0][0]) or words[0].startswith(("’s-", "'s-")))
-        and all(_is_capital(w[0]) or w[0] in "['’(&/;" or "." in w or w.strip(",;") in _SMALL for w in words)
+        and all(
+            _is_capital(w[0]) or w[0] in "['’(&/;" or "." in w or w.strip(",;") in _SMALL or _ELIDED.match(w)
+            for w in words
+        )
     )

@@ -13,7 +13,12 @@ CLAIMED = "\x1f"
 _STOP = re.compile(r"""[.?!…][”"’'»)\]]{0,3}(?:\s+|(?=[“"«][^\W_]))(?=\S)""")
 _SHELTER = re.compile(r"[(\[“«](?:(?<=\()[^()]{0,300}\)|(?<=\[)[^\[\]]{0,300}\]|(?<=“)[^”]{0,600}”|(?<=«)[^»]{0,600}»)")
 _QUOTED = re.compile(r'"[^"]{0,600}"')
-_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
+NAME_IN_SMALL = re.compile(r"[a-z]{1,3}[A-Z]|(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,4}(?=[,.]? |[,.]?\Z|\x1f)")
+"""What begins with a small letter and yet begins a sentence: ``eLife``, ``theguardian.com``."""
+_ORDERED_PART = re.compile(r"(?:[A-Z]|\d{1,2}), [^\W\d_a-z][^\W\d_A-Z]")
+"""A part as library catalogues have it, after the title of the whole: ``1, Test response``, ``B, Sciences``."""
+_ARTICLE = re.compile(r"The [^\W\d_a-z]")
+"""No abbreviation of a title stands before an article: ``Modern Tech. The Freeman``."""
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z]\. [^\W\d_a-z]|(?<!\bSt)\. [^\W\d_a-z][^\W\d_A-Z]")
 _MONTH = re.compile(
     r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?|Auflage|Weltkrieg)\b|Jh\.|Jhs?\b|Aufl\."
@@ -107,13 +112,15 @@ def _sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
         if following >= end:
             break
         first = text[following]
-        if first in "&,;:)" or (first.islower() and not _CAMEL.match(text, following)):
+        if first in "&,;:)" or (first.islower() and not NAME_IN_SMALL.match(text, following)):
             continue
         if text[at] == ".":
             if _ends_abbreviation(text, at, start, following) or text[at - 2 : at] == "..":
                 continue
         elif text[at] == "…":
             continue  # an ellipsis within a title
+        if _ORDERED_PART.match(text, following):
+            continue
         if shelters is None:
             shelters = _shelters(text, start, end)
         if shelters and any(s < at < e - 1 for s, e in shelters):
@@ -152,6 +159,8 @@ def _ends_abbreviation(text: str, at: int, start: int, following: int) -> bool:
     if shape is _Shape.CHAINED:
         return _in_chain(text[following : following + 8])
     bare = word.rstrip(".")
+    if len(bare) > 1 and _ARTICLE.match(text, following):
+        return False
     if len(bare) == 1 and bare.isalpha():
         before = text[text.rfind(" ", start, gap) + 1 : gap] if gap > start else ""
         if before.lower() in _BEFORE_A_LETTER or (bare.isupper() and _place_follows(text, following)):

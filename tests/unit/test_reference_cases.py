@@ -290,6 +290,44 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "Lake, M. 2005. La nucléation des bulles. These de doctorat, Reims.",
         {"title": "La nucléation des bulles", "genre": "These de doctorat"},
     ),
+    (  # a region set off by a colon of its own belongs to the place
+        "Doyle, G. R. 1998. Wages and saints in a mill town. New York: NY: Oxford Univ. Press.",
+        {"publisher-place": "New York: NY", "publisher": "Oxford Univ. Press"},
+    ),
+    (
+        "Pruitt, J. 2011. Zotero in the reading room. Chicago, Etats-Unis d'Amérique: Association of College and Research Libraries.",
+        {
+            "publisher-place": "Chicago, Etats-Unis d'Amérique",
+            "publisher": "Association of College and Research Libraries",
+        },
+    ),
+    (  # a newspaper named by its address
+        "Scully, R. 2021. What the kitchen calls a tasting menu. news.com.au, 25 May.",
+        {"title": "What the kitchen calls a tasting menu", "container-title": "news.com.au"},
+    ),
+    (  # no abbreviation stands before an article
+        "Chambers, J. 1958. Farm Schools and Modern Tech. The Freeman, October.",
+        {"title": "Farm Schools and Modern Tech", "container-title": "The Freeman"},
+    ),
+    (  # parts as library catalogues have them
+        "Smith, C. S. 1988. The setting of milk gels. Dissertation Abstracts International. B, Sciences and Engineering 49.5: 1459.",
+        {"container-title": "Dissertation Abstracts International. B, Sciences and Engineering", "volume": "49"},
+    ),
+    (
+        "Gill, J. 1978. Reading test data. 1, Response and its causes. New York: Van Nostrand Reinhold.",
+        {"title": "Reading test data. 1, Response and its causes", "publisher": "Van Nostrand Reinhold"},
+    ),
+    (  # quotation marks around the first words of a title only
+        'Storm, M. 2012. "Cheap Ways to Keep References": On a Workshop for Hospital Librarians. Medical Library News 12.3: 4–9.',
+        {
+            "title": '"Cheap Ways to Keep References": On a Workshop for Hospital Librarians',
+            "container-title": "Medical Library News",
+        },
+    ),
+    (
+        "Grard, M., and D. Rémy. 2021. Le travail par intermittence. Rapport d'études. Paris, France: DARES.",
+        {"type": "report", "title": "Le travail par intermittence", "genre": "Rapport d'études"},
+    ),
 ]
 
 

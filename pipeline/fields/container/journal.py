@@ -7,6 +7,7 @@ from pipeline.references.claims import Claim, View, claim
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.left_sentences import left_sentences
 from pipeline.references.places import is_known_place
+from pipeline.references.sentences import NAME_IN_SMALL
 
 _INVERTED = re.compile(r"[^\W\d_]['’\w.-]*(?: [\w’'-]+){0,3}, [^\W\d_a-z]|[^\W\d_a-z][\w’'-]+ [^\W\d_a-z]{1,2}\b")
 _NEAR = 3
@@ -49,7 +50,7 @@ def journal(view: View) -> list[Claim]:
     ):
         at -= 1
     start, stop = spans[at][0], spans[-1][1]
-    if not marks and not text[start:stop][:1].isupper():
+    if not marks and not (text[start].isupper() or NAME_IN_SMALL.match(text, start)):
         return []
     return _placed(view, start, stop)
 
