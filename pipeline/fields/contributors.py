@@ -69,6 +69,8 @@ def names_at_front(view: View) -> list[Claim]:
         )
         return [Claim(roles[0], raw, start, stop, 0, end, names)]
     claims = []
+    if roles == ["director"] and text[end - 1] in ",:":
+        roles = ["editor"]  # "Dupont, Jean (dir.), La ville, Paris": in French the editor of a book
     for role in dict.fromkeys(roles):
         names = _usual(view, names_end, role) or parse_names(text, 0, names_end, role)
         if names:

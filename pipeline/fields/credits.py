@@ -5,11 +5,12 @@ import re
 from pipeline.references.claims import Claim, View, announcing
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.names import parse_names
+from pipeline.references.places import PLACES
 from pipeline.references.sentences import first_sentence_start, sentence_starts
 
 _VERBS = {
     "edited": "editor", "ed": "editor", "eds": "editor", "éd": "editor", "hrsg": "editor", "herausgegeben": "editor", "hg": "editor",
-    "translated": "translator", "trans": "translator", "tr": "translator", "transl": "translator", "übersetzt": "translator",
+    "trad": "translator", "translated": "translator", "trans": "translator", "tr": "translator", "transl": "translator", "übersetzt": "translator",
     "traduit": "translator", "traducción": "translator", "compiled": "compiler", "comp": "compiler",
     "introduction": "introduction", "introduced": "introduction", "foreword": "introduction", "preface": "introduction", "afterword": "contributor",
     "illustrated": "illustrator", "illustrations": "illustrator", "directed": "director", "dir": "director", "produced": "producer",
@@ -21,7 +22,7 @@ _VERB = (
     r"(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled|[Ii]llustrated|[Dd]irected|[Pp]roduced|[Aa]dapted|"
     r"[Rr]evised|[Nn]arrated|[Ss]elected|[Ii]nterviewed|"
     r"[Ii]ntroduced|[Ww]ritten|[Aa]nnotated|[Pp]repared|[Uu]pdated|[Pp]erformed|[Hh]erausgegeben|"
-    r"[Üü]bersetzt|[Tt]raduit|[Ii]ntroduction|[Ff]oreword|[Pp]reface|[Aa]fterword|"
+    r"[Üü]bersetzt|[Tt]raduit|[Tt]rad\.|[Ii]ntroduction|[Ff]oreword|[Pp]reface|[Aa]fterword|"
     r"[Ii]llustrations|[Pp]hotographs|[Cc]ommentary|[Ii]nterview|[Mm]usic|[Ee]dición|[Tt]raducción)"
 )
 _SHORT = r"(?:[Ee]ds?|[Tt]rans(?:l)?|[Tt]r|[Cc]omps?|[Hh]rsg|[Hh]g|[Éé]d|[Dd]ir)"
@@ -29,7 +30,7 @@ _BEFORE = r"(?:(?<=[\x1f.,;:(?!”\"’)\]] )|(?<=[.;(]))"
 _CREDIT = re.compile(
     rf"(?<=[ .;(]){_BEFORE}(?:[Ww]ith\s(?:an?\s|the\s)?(?:new\s)?)?(?:"
     rf"(?P<verbs>{_VERB}(?:(?:,\s|\s)(?:and\s|with\s(?:an?\s)?|an?\s)?(?:{_VERB})){{0,4}}(?:,\s\w+(?:,)?\sand\s\w+)?)"
-    rf"(?:\s(?P<language>(?:from|into|aus|du)\s(?:the\s|dem\s)?(?:\w{{1,14}}\s){{0,3}}?\w{{1,14}}))?(?:,?\s(?:and\s)"
+    rf"(?:\s(?P<language>de\sl['’]\w{{1,14}}|(?:from|into|aus|du)\s(?:the\s|dem\s)?(?:\w{{1,14}}\s){{0,3}}?\w{{1,14}}))?(?:,?\s(?:and\s)"
     rf"?with\s(?:\w{{1,14}}\s){{0,5}}?\w{{1,14}},?)?\s(?:by|von|par|de|por)\s"
     rf"|(?P<short>{_SHORT}\.?(?:\s?(?:and|&)\s?{_SHORT})?\.?)\s(?:by\s|von\s)?)(?=[^\W\d_a-z]|"
     rf"[a-zà-ÿ’']{{1,4}}\s[^\W\d_a-z]|\[|d[’'])"
@@ -41,9 +42,11 @@ _AFTER_NAMES = re.compile(
     r"\(|\[|\x1f|;\s(?=[a-z])|\)|,\s(?=\d)|:\s|,\s(?=(?:and\s)?(?:edited|translated|trans\.|"
     r"ed\.|with|illustrated|introduction)\b)|\.?\s*\Z"
 )
+_PIECE = re.compile(r", (?P<piece>[^\W\d_a-z][^,\x1f]{2,24})(?=,|\Z)")
+"""What stands between two commas after a name: the place, where no full stop ends the names."""
 _BEFORE_ROLE = re.compile(
     r"(?P<role>[(,\s](?:(?<=\()\s?(?:gen(?:eral|\.)\s)?(?:[Ee]ds?|Hrsg|Hgg?|[Ee]ditors?|Éds?|éds?|[Cc]oords?|"
-    r"Org|red|[Tt]rans|comps?)\b\.?\s?,?\s?\)|(?:(?<=,)\s|(?<=\s))(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:])"
+    r"Org|red|dirs?|a cura di|[Tt]rans|comps?)\b\.?\s?,?\s?\)|(?:(?<=,)\s|(?<=\s))(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:])"
     r"))[.,:]?(?=\s)"
 )
 _TITLE_FIRST = re.compile(
@@ -76,7 +79,7 @@ _WORDS = announcing(
     Foreword foreword Preface preface Afterword afterword Illustrations illustrations Photographs
     photographs Commentary commentary Interview interview Music music Edición edición Traducción traducción
     Ed ed Eds eds Trans trans transl Transl Tr tr Comp comp Comps comps Hrsg hrsg Hg hg Hgg Éd éd Éds éds
-    Dir dir editor editors Editor Editors Coord coord Coords coords Org red
+    Dir dir dirs cura trad Trad editor editors Editor Editors Coord coord Coords coords Org red
     """.split()
 )
 
@@ -165,6 +168,9 @@ def _names_end(text: str, start: int) -> int:
     end = first_sentence_start(text, start, len(text)) or len(text)
     stop = _AFTER_NAMES.search(text, start, end)
     at = stop.start() if stop else end
+    place = next((m for m in _PIECE.finditer(text, start, at) if m["piece"].lower() in PLACES), None)
+    if place:
+        return place.start()
     return at + (text[at - 2 : at + 1] in ("Jr.", "Sr."))
 
 

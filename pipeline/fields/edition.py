@@ -8,14 +8,16 @@ _QUALIFIER = (
     r"(?:[Rr]ev(?:ised|\.)?|[Ee]xp(?:anded|\.)?|[Ee]nl(?:arged|\.)?|[Uu]pd(?:ated|\.)?|[Cc]orr(?:ected|"
     r"\.)?|[Aa]bridged|[Ii]llus(?:trated|\.)?|[Aa]nnotated|[Cc]ritical|[Nn]ew|[Ss]pecial|[Cc]ollector’s|"
     r"[Aa]nniversary|[Ii]nternational|[Ss]tudent|[Pp]aperback|[Pp]bk\.?|[Vv]intage|[Pp]enguin|"
-    r"[Nn]orton|American|English|British)"
+    r"[Nn]orton|American|English|British|"
+    r"(?:neu|über)?bearb(?:eitete|\.)|überarb(?:eitete|\.)|erw(?:eiterte|\.)|verb(?:esserte|\.)|durchges(?:ehene|\.)|"
+    r"aktual(?:isierte|\.)|ergänzte|(?:un)?veränd(?:erte|\.)|vollst(?:ändig|\.))"
 )
 _ORDINAL = (
     r"(?:\d{1,3}(?:(?:st|nd|rd|th|d)\.?|e|è|ª|º|\.(?! [A-Z][a-z]+ ed))?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|"
     r"[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Tt]wentieth)"
 )
 _EDITION = re.compile(
-    rf"(?P<lead>[\s,.;(\[]\s?)(?P<edition>(?:{_ORDINAL}|{_QUALIFIER})(?:,?\s(?:and\s|&\s)?(?:{_QUALIFIER}|"
+    rf"(?P<lead>[\s,.;(\[]\s?)(?P<edition>(?:{_ORDINAL}|{_QUALIFIER})(?:,?\s(?:and\s|&\s|und\s|u\.\s)?(?:{_QUALIFIER}|"
     rf"[A-Z][a-z]+)){{0,3}})\s(?P<word>edn\.?|ed\.?(?!\w)|editions?|éd\.|Aufl(?:age|\.)|vyd\.|"
     rf"wyd\.|изд\.)(?P<tail>[)\]]?)"
 )

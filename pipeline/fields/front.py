@@ -3,6 +3,7 @@
 import re
 
 from pipeline.references.claims import Claim, View, claim
+from pipeline.references.closed_names import closed_names
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.name_shapes import is_repeated_author
 from pipeline.references.places import is_known_place
@@ -87,6 +88,9 @@ def front_end(view: View) -> int:
     quoted = _quoted(text)
     if quoted and _are_names(text[:quoted]):
         return quoted
+    closed = closed_names(view.rest)
+    if closed:
+        return closed
     if _INVERTED.match(text):
         end = _persons_end(text)
         if end and _all_names(text[:end]):

@@ -26,7 +26,10 @@ _PROCEEDINGS = re.compile(r"\b(?:Proceedings|Proc\.|Conference|Symposium|Worksho
 _NEWSPAPER = re.compile(
     r"\b(?:Tribune|Times|Post|Herald|Gazette|Guardian|Chronicle|Telegraph|Inquirer|News|Daily|Zeitung|Monde)\b"
 )
-_JOURNAL = re.compile(r"\b(?:Journal|Quarterly|Annals|Studies|Zeitschrift|Revue|Revista|Rivista)\b")
+_JOURNAL = re.compile(
+    r"\b(?:Journal|Quarterly|Annals|Studies|Zeitschrift|Revue|Revista|Rivista|Studi|Annali|Annales|Archivio|Archiv|Blätter|"
+    r"Jahrb(?:uch|ücher)|Mitteilungen|Cahiers|Quaderni|Cuadernos)\b"
+)
 _REVIEW = re.compile(r"(?:Book )?[Rr]eview of\b|Rezension")
 _DATABASE = re.compile(r"\b(?:Database|Data ?[Ss]et|Datenbank)\b")
 
@@ -77,6 +80,8 @@ def _part(got: Mapping[str, Found], title: str) -> str:
             return "entry-encyclopedia"
         if _DICTIONARY.search(container):
             return "entry-dictionary"
+        if _in_journal(got, container):
+            return "article-journal"
         is_paper = _PROCEEDINGS.search(container) and "_journal" not in got
         return "paper-conference" if is_paper else "chapter"
     if _REVIEW.match(title):
@@ -86,6 +91,12 @@ def _part(got: Mapping[str, Found], title: str) -> str:
     if "issued" in got and "-" in got["issued"].value:
         return "article-newspaper" if got["issued"].value.count("-") > 1 else "article-magazine"
     return "article-newspaper" if _NEWSPAPER.search(container) else "article-journal"
+
+
+def _in_journal(got: Mapping[str, Found], container: str) -> bool:
+    """Say whether what *In* begins is a journal, as in German references: ``In: Zeitschrift für Pädagogik 12 (1999), H. 3``."""
+    is_volume = "_journal" in got and "volume" in got and "publisher" not in got and not _PROCEEDINGS.search(container)
+    return is_volume and ("issue" in got or bool(_JOURNAL.search(container)))
 
 
 def _alone(got: Mapping[str, Found], title: str) -> str:

@@ -30,7 +30,7 @@ _REPRINT_REMARK = re.compile(r"\((?P<note>(?:[Rr]epr(?:inted|\.)|[Rr]eissued) [^
 _DIGITS = re.compile(r"\d+")
 _LAST_YEAR = re.compile(r",\s\(?(?P<year>\d{4})\)?(?=[\s.]*\Z)")
 _YEAR_ALONE = re.compile(
-    r"[.?!”\"\x1f] (?P<year>1[4-9]\d\d|20\d\d)\. (?:(?P<place>[^\W\d_a-z][^.:\d]{1,40}): [^:\d]{2,60}, (?:1[4-9]|20)\d\d\b|(?=(?:Edited|Translated) by ))"
+    r"[.?!”\"\x1f](?<!\d\.) (?P<year>1[4-9]\d\d|20\d\d)\. (?:(?P<place>[^\W\d_a-z][^.:\d]{1,40}): [^:\d]{2,60}, (?:1[4-9]|20)\d\d\b|(?=(?:Edited|Translated) by ))"
 )
 _WORDS = announcing(
     """

@@ -6,12 +6,12 @@ from pipeline.references.claims import Claim, View, announcing
 
 _WHOLE = r"(?=[^\W\d_a-z]|[\"“‘«(\[\d]|de |van |von |d’|i[A-Z])"
 _IN = re.compile(
-    rf"(?=\s)(?<=[.,;?!”\"’'»)\]\x1f])\s{{1,200}}+(?:(?:In|En|Dans)(?:\s?:\s*|\s+)|(?<=[.?!]\s)in(?::\s*|\s+)){_WHOLE}"
+    rf"(?=\s)(?<=[.,;?!”\"’'»)\]\x1f])\s{{1,200}}+(?:(?:In|En|Dans)(?:\s?:\s*|\s+)|(?<=[.?!]\s)in(?::\s*|\s+))(?:{_WHOLE}|(?=[^():]{{3,60}} \((?:Hrsg|Hgg?)\.\)))"
 )
 _IN_SMALL = re.compile(
-    r"(?=\s)(?<=[.,;?!”\"’»])\s{1,200}+in(?::\s*|\s+)(?:(?<=: )(?=[^\W_a-z])|(?=(?:the )?(?:Proc|Handbook|"
+    r"(?=\s)(?<=[.,;?!”\"’»])\s{1,200}+(?:in|dans)(?::\s*|\s+)(?:(?=«)|(?<=: )(?=[^\W_a-z])|(?=(?:the )?(?:Proc|Handbook|"
     r"Encyclop|Festschrift|[^\W\d_a-z]\.)|[^,.]{3,60}(?:,? [Ee]ds?\.| \([Ee]ds?\.?| \([Hh]rsg|"
-    r", edited by)))"
+    r" \((?:dirs?|éds?|coord|a cura)\b|, edited by)))"
 )
 _IN_BARE = re.compile(r"\s*[Ii]n(?:\s?:)?\s+(?=[^\W_a-z])")
 _PAGES_IN = re.compile(
@@ -21,7 +21,7 @@ _PAGES_IN = re.compile(
 _EDITED_BOOK = re.compile(r"[^\W\d_a-z][^.,“”\"\d\x1f]{3,120}, (?:edited|translated) by [^\W\d_a-z]")
 """The form of the Modern Language Association: ``“A Reading.” New Essays, edited by W. Martin, Cambridge UP, 1988``."""
 _PAGE_WORDS = announcing(("p", "pp", "P", "Pp"))
-_SMALL_SIGN = re.compile(r"in(?<=\W\sin)[:\s]")
+_SMALL_SIGN = re.compile(r"(?:in|dans)(?<=\W\s(?:in))[:\s]|dans(?<=\W\sdans)\s")
 """The word *in* where a sentence or a claim ends: what the patterns for it need, and seldom there."""
 _CAPITALS = announcing(("In", "En", "Dans"))
 _WORDS = announcing("In in En Dans dans by".split())

@@ -31,6 +31,7 @@ _FIRM = re.compile(r"(?:Ltd|Inc|LLC|Co|Corp|GmbH)\.?\Z")
 """What stands after a comma and belongs to the publisher: ``John Wiley & Sons, Ltd``."""
 _SERVER = re.compile(r"(?:arXiv|ArXiv|bioRxiv|medRxiv|chemRxiv|ChemRxiv|PsyArXiv|SocArXiv|F1000Research)\Z")
 """Servers of preprints: what is put there is cited like a book of theirs."""
+_PLACE_WORDS = 3
 _STATE_TAIL = re.compile(r",\s(?:[A-Z]{2}|[A-Z][a-z]+)\.?\Z")
 
 
@@ -117,7 +118,7 @@ def _without_colon(view: View, spans: list[tuple[int, int]], first: int) -> list
     start, end = spans[-1]
     text = view.rest[start:end]
     if _is_container(view, spans, text):
-        return []
+        return _after_title(view, start, end) if _is_chapter(view) and "page" in view.got else []
     if len(text.split()) > MAX_HOUSE_WORDS + 4 or text[0].islower() or not (text[0].isalpha() or text[0] == "["):
         return []
     is_place = is_known_place(text)
@@ -206,10 +207,16 @@ def _after_title(view: View, start: int, end: int) -> list[Claim]:
     """Return ``Publisher, Place`` or ``Place, Publisher`` where only commas part them from the title."""
     text = view.rest[start:end]
     commas = [m.start() for m in re.finditer(r",\s", text)]
+    if commas and _stands_before_year(view, end) and is_known_place(text[commas[-1] + 2 :]):
+        return [place_claim(view, (start + commas[-1], end))]
     if commas and _HOUSE_FIRST.match(text, commas[-1] + 2) and len(text[commas[-1] :].split()) <= MAX_HOUSE_WORDS:
-        return house_claims(view, start + commas[-1] + 2, end)
+        claims = house_claims(view, start + commas[-1] + 2, end)
+        is_placed = len(commas) > 1 and is_known_place(text[commas[-2] + 2 : commas[-1]])
+        return [place_claim(view, (start + commas[-2], start + commas[-1])), *claims] if is_placed else claims
     if len(commas) > 1 and text[commas[-2] + 2 : commas[-1]].lower() in PLACES:
         house = text[commas[-1] + 2 :]
+        if REGION.match(house) or is_known_place(house):
+            return []
         if len(house.split()) <= MAX_HOUSE_WORDS and house[0].isupper() and not any(c.isdigit() for c in house):
             return [
                 place_claim(view, (start + commas[-2], start + commas[-1])),
@@ -227,6 +234,12 @@ def _after_title(view: View, start: int, end: int) -> list[Claim]:
     return []
 
 
+def _stands_before_year(view: View, end: int) -> bool:
+    """Say whether the year follows without a comma, as it does a place in German references: ``Beltz, Weinheim 2011``."""
+    issued = view.got.get("issued")
+    return issued is not None and view.layout == "bibliography" and issued.start == end + 1 and view.text[end] == " "
+
+
 def _is_chapter_first(view: View, spans: list[tuple[int, int]]) -> bool:
     return _is_chapter(view) and len(spans) == 1
 
@@ -235,6 +248,7 @@ def _comma_place(view: View, spans: list[tuple[int, int]]) -> list[Claim]:
     if _is_chapter_first(view, spans):
         return []
     start, end = spans[-1]
+    before_year = _stands_before_year(view, end)
     for comma in re.finditer(r",\s", view.rest[start:end]):
         at = start + comma.start()
         tail = view.rest[at + 2 : end]
@@ -244,6 +258,7 @@ def _comma_place(view: View, spans: list[tuple[int, int]]) -> list[Claim]:
         if (
             (
                 is_known_place(tail)
+                or (before_year and "," not in tail and len(tail.split()) <= _PLACE_WORDS and looks_like_place(tail))
                 or (
                     HOUSE.search(house)
                     and _STATE_TAIL.search(", " + tail)

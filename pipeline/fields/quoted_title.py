@@ -17,7 +17,7 @@ def quoted_title(view: View) -> list[Claim]:
     """Return the title when quotation marks enclose the whole of it."""
     match = None if "title" in view.got else _OPENING.match(view.rest, view.body)
     if not match:
-        return []
+        return [] if "title" in view.got else _closed_only(view)
     mark = match[1]
     closers = _CLOSERS[mark]
     start, text = match.end(), view.rest
@@ -35,6 +35,14 @@ def quoted_title(view: View) -> list[Claim]:
             elif _closes(text, at, single=mark in "‘'"):
                 return [claim(view, "title", (start, at), (match.start(1), at + 1))]
     return []
+
+
+def _closed_only(view: View) -> list[Claim]:
+    """Return the title whose closing mark is there alone: ``Rivers after the flood”, Nat. Hazards``."""
+    close = view.rest.find("”, ", view.body)
+    if close < 0 or "“" in view.rest[view.body : close] or '"' in view.rest[view.body : close]:
+        return []
+    return [claim(view, "title", (view.body, close), (view.body, close + 1))]
 
 
 @cache

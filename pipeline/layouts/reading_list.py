@@ -88,8 +88,16 @@ def _kind(page: Page, index: int) -> BlockKind | None:
         return "furniture"
     if BY.match(line) or _is_maker(page, index):
         return "byline"
-    is_title = unit.hashes or is_heading(line, 0, len(line))
+    is_title = unit.hashes or is_heading(line, 0, len(line)) or _stands_at_top(page, index)
     return "title" if is_title and not is_reference(page.text, unit.start, unit.end) else None
+
+
+def _stands_at_top(page: Page, index: int) -> bool:
+    """Return whether a line is the first, alone above a blank line, and no sentence: titles in small letters are."""
+    if index or len(page.units) == 1 or not page.units[1].gap or page.units[0].lines > 1:
+        return False
+    line = _bare(page, index)
+    return line[:1].isupper() and line[-1:] not in ".,:;…" and len(line.split()) > 1
 
 
 def _is_maker(page: Page, index: int) -> bool:

@@ -55,6 +55,18 @@ _TITLE_THEN_YEAR = re.compile(
 """A year that is a sentence of its own: no prose has that near its beginning."""
 _CREDITED = re.compile(r"[.?!]\s(?:Edited|Translated) by [^.:]{5,80}, [^.:]{2,60}, " + _YEAR + r"\.$")
 _TITLE_YEARS = re.compile(r",\s(?:1\d{3}|20\d\d)[-–](?:1\d{3}|20\d\d)\.$")
+_CLOSED_NAMES = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]{1,30}(?: [^\W\d_a-z][\w’'-]{1,30}){0,2},|[^\W\d_a-z]{3,30}) [^\W\d_a-z][\w’'.-]{0,30}"
+    r"(?: [^\W\d_a-z][\w’'.-]{0,30}){0,2}(?:(?: ?[;/] ?| (?:und|et|e|y|&) )[^:]{3,60}?)?"
+    r"(?: \((?:Hrsg|Hgg?|éds?|dirs?|eds?|coords?|a cura di)\.?\))?(?: ?: (?=[^\W_«“\"])|, (?=[^\W\d_a-z«“\"]))"
+)
+"""Names that a colon or comma closes, as in German and French lists: ``Köhler, Ingrid:``, ``Durand, Jean (dir.),``."""
+_ENDS_WITHOUT_STOP = re.compile(
+    rf"(?:[^\W\d_] |, |\(){_YEAR}\)?\.?$|,? (?:SS?|pp?)\. ?\d{{1,5}}(?: ?[-–] ?\d{{1,5}})?\.?$"
+    rf"|, {_YEAR}, \d{{2,4}} (?:p|S)\.$"
+)
+"""How they end: ``München 1980.``, ``, S. 5–10.``, ``, 1985, 320 p.``."""
+_END_OF_CLOSED = 40
 _OPENING_QUOTE = re.compile(r"(?<=[.,])\s(?=[“\"‘«„])")
 _NAMES_THEN_YEAR = re.compile(r"[^\W\d_]\s" + _YEAR + r"\.(?=\s)")
 _LONGEST_NAMES_THEN_YEAR = 120
@@ -170,10 +182,19 @@ def is_reference(text: str, start: int, end: int) -> bool:
     if end - start <= _LONGEST_REFERENCE and text.find("\n", start, end) >= 0:
         text = " ".join(text[start:end].split())
         start, end = 0, len(text)
-    if starts_author_date(text, start, end) or is_bibliography(text, start, end):
+    if starts_author_date(text, start, end) or is_bibliography(text, start, end) or _is_closed(text, start, end):
         return True
     return _TITLE_THEN_YEAR.match(text, start, end) is not None or (
         end - start <= _LONGEST_TITLED and _CREDITED.search(text, start, end) is not None and text[start].isupper()
+    )
+
+
+def _is_closed(text: str, start: int, end: int) -> bool:
+    """Return whether names that no full stop closes begin the span, and a date or pages end it."""
+    return (
+        text[end - 1] in ".0123456789"
+        and _CLOSED_NAMES.match(text, start, end) is not None
+        and _ENDS_WITHOUT_STOP.search(text, max(start, end - _END_OF_CLOSED), end) is not None
     )
 
 

@@ -28,6 +28,8 @@ from pipeline.references.usual_names import BETWEEN, usual_list
 
 _MAX_FAMILY_WORDS = 5
 _PAIR = 2
+_LONGER_THAN_INITIALS = 3
+"""Letters of a word in capitals that is a family name: two are initials, ``RM Arnold``."""
 _COMMA = re.compile(r", (?:and )?")
 _ELLIPSIS = "…."
 
@@ -66,7 +68,7 @@ def any_names(text: str, start: int, end: int, role: str, *, listed: bool = True
             persons = _parse_commas(text, *without_and(text, *tight(text, comma, end)), role, listed=False)
             return (_literal(role, text, start, comma, is_body=True), *persons, *tail)
         return (*_bodies(role, text, start, end), *tail)
-    if ";" in text[start:end]:
+    if ";" in text[start:end] or "/" in text[start:end]:
         out: list[Name] = []
         for chunk_start, chunk_end in chunks(text, start, end, SEMICOLON):
             s, e = without_and(text, chunk_start, chunk_end)
@@ -237,9 +239,20 @@ def _plain_name(role: str, text: str, piece: Piece, *, alone: bool, initials_las
         # two words that nothing tells apart may be a person: "Mao Zedong", "Lord Elton [G. Elton]"
         is_body = is_body or (len(words) > 2 and "[" not in piece.text)
         return _literal(role, text, piece.start, piece.end, is_body=is_body)
+    first = _family_first(words)
+    if first:
+        particle, family = split_particle(" ".join(words[:first]))
+        return _person(role, text, piece, family, " ".join(words[first:]), particle, suffix)
     at = family_at(words)
     particle, family = split_particle(" ".join(words[at:]))
     return _person(role, text, piece, family, " ".join(words[:at]), particle, suffix)
+
+
+def _family_first(words: list[str]) -> int:
+    """Return how many words the family name in capitals before the given names has: ``DUPONT Jean``; 0 when none does."""
+    is_family = [len(word) >= _LONGER_THAN_INITIALS and word.isupper() and word.isalpha() for word in words]
+    count = next((at for at, is_one in enumerate(is_family) if not is_one), 0)
+    return count if count and words[count].split("-")[0].lower() in GIVEN_NAMES else 0
 
 
 def _person(

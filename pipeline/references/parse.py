@@ -27,6 +27,7 @@ from pipeline.fields.whole import whole_journal
 from pipeline.found import Found, record
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
 from pipeline.references.claims import Claim, View, announcing, announcing_words, folded, trim
+from pipeline.references.closed_names import closed_names
 from pipeline.references.name_shapes import Name
 from pipeline.references.reference import Reference
 from pipeline.references.remainder import left_over
@@ -41,6 +42,9 @@ NOTES_JOINED = " | "
 """What stands between the remarks of a reference in the value of ``note``."""
 _QUOTATION_MARK = 3
 """A title comes first when no more than this stands before it: a quotation mark, white space, markup."""
+
+_AFTER_NAMES = 8
+"""A date no further after the usual list of names follows it: ``, eds.`` may stand between."""
 
 _BOOK_FIELDS = frozenset(("publisher", "container_title", "volume", "edition", "number_of_volumes"))
 """What a name alone never has, so that the name is a title: ``Practical Medicine and Therapeutics. 1837. Vol. 3``."""
@@ -104,16 +108,36 @@ def _may_have_identifier(text: str, words: AbstractSet[str]) -> bool:
 
 def _without_markup(text: str) -> str:
     """Return ``text``, character for character, with markup as spaces and entities as what they stand for."""
-    if "<" in text or "&" in text or "*" in text or "|" in text or "_" in text or "»" in text:
+    if (
+        "<" in text
+        or "&" in text
+        or "*" in text
+        or "|" in text
+        or "_" in text
+        or "»" in text
+        or "''" in text
+        or "ʼʼ" in text
+    ):
         return _MARKUP.sub(lambda m: _ENTITIES.get(m[0], "").ljust(len(m[0])), text)
     return text
 
 
 _MARKUP = re.compile(
     r"</?(?:i|b|em|strong|cite|sup|sub|u|span|a)(?:\s[^<>]{0,200})?>|&(?:amp|lt|gt|quot|nbsp|"
-    r"#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)|(?:Save|Export|Share|Print|E-?mail) Citation\s?»"
+    r"#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)|(?:Save|Export|Share|Print|E-?mail) Citation\s?»|``|''|ʻʻ|ʼʼ"
 )
-_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&apos;": "'"}
+_ENTITIES = {
+    "&amp;": "&",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&quot;": '"',
+    "&#39;": "'",
+    "&apos;": "'",
+    "``": "“",
+    "''": "”",
+    "ʻʻ": "“",
+    "ʼʼ": "”",
+}
 _SPACES = {0x1F: " ", 0x1E: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " "}  # fmt: skip
 
 
@@ -149,7 +173,7 @@ def _front(view: View, layout: str | None, names: list[Name]) -> None:
         return
     year_last = layout == "bibliography" and _YEAR_LAST.search(view.rest)
     dated = [] if year_last else issued_after_names(view)
-    if dated:
+    if dated and not _closes(view, min(made.outer_start for made in dated)):
         _claim(view, dated, names)
         body = max(made.outer_end for made in dated)
         view.layout, view.body = "author_date", min(made.outer_start for made in dated)
@@ -169,6 +193,12 @@ def _front(view: View, layout: str | None, names: list[Name]) -> None:
         claims = parse(view)
         if claims:
             _claim(view, claims, names)
+
+
+def _closes(view: View, date: int) -> bool:
+    """Say whether the date closes an entry that is one sentence: ``Dupont, Jean, La ville, Paris, Gallimard, 1985, 320 p.``."""
+    names_end = view.lead.end if view.lead else 0
+    return date > names_end + _AFTER_NAMES and 0 < closed_names(view.rest) < date
 
 
 def _title_first(view: View, names: list[Name]) -> None:

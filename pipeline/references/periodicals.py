@@ -6,7 +6,7 @@ PERIODICAL: Final = (
     r"(?:Journal|Proceedings|Proc\.|Transactions|Quarterly|Annals|Frontiers in|Letters|Magazine|Trends in|Topics in|"
     r"Zeitschrift|Revue|Revista|Rivista|Review|Bulletin|Newsletter|Times|Post|Tribune|Herald|Gazette|Guardian|Monthly|"
     r"Weekly|Chronicle|Telegraph|Inquirer|Register|Economist|News|Newsweek|Zeitung|Wired|Harper[’']s|Newspaper|Daily|"
-    r"Supplement)\b(?! (?:Books?|Press|Publish\w*|House|Co)\b)"
+    r"Supplement|Doklady|Vestnik|Izvesti[jy]a|Annales|Annali|Cahiers|Cuadernos|Quaderni|Tijdschrift|Boletín)\b(?! (?:Books?|Press|Publish\w*|House|Co)\b)"
 )
 """A pattern of words in names of journals and newspapers; not of publishers' names (``Times Books``)."""
 

@@ -34,7 +34,14 @@ PLACES: Final = frozenset(
     tokyo|toronto|torino|totowa|toulouse|trieste|tübingen|tucson|tunis|turin|tuscaloosa|university park|uppsala|upper saddle river|
     urbana|utrecht|valencia|vancouver|venezia|venice|vienna|vilnius|waco|walnut creek|warsaw|warszawa|washington|washington dc|
     waterloo|wellington|westport|wien|wiesbaden|williamsburg|winnipeg|wolfenbüttel|worcester|würzburg|york|zagreb|zürich|zurich|
-    n.p|s.l|monaco|neapel|saskatoon|calgary|edmonton|regina|quebec city|st. john's|victoria|kitchener|guelph|москва|ленинград|санкт-петербург|киев|софия|минск|белград|the hague|'s-gravenhage
+    n.p|s.l|monaco|neapel|saskatoon|calgary|edmonton|regina|quebec city|st. john's|victoria|kitchener|guelph|москва|ленинград|санкт-петербург|киев|софия|минск|белград|the hague|'s-gravenhage|
+    aix-en-provence|alicante|avignon|bad heilbrunn|baden-baden|bari|besançon|bielefeld|bochum|brescia|brno|caen|campinas|cádiz|cluj|
+    curitiba|debrecen|dortmund|düren|erlangen|erfurt|ferrara|florianópolis|fribourg|gdańsk|gießen|granada|hildesheim|iași|izmir|
+    katowice|klagenfurt|konstanz|la plata|lille|limoges|linz|louvain-la-neuve|lublin|lugano|łódź|magdeburg|málaga|mannheim|marseille|
+    modena|montpellier|murcia|namur|nancy|nantes|neukirchen-vluyn|novi sad|olomouc|opladen|osnabrück|oviedo|paderborn|palermo|
+    pamplona|parma|passau|perugia|poitiers|poznań|puebla|regensburg|rennes|rosario|rostock|rouen|saarbrücken|san sebastián|
+    sankt gallen|siena|skopje|soveria mannelli|szeged|thessaloniki|tirana|toruń|trier|verona|vitoria|weimar|weinheim|wuppertal|
+    xalapa|zaragoza
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -75,6 +82,8 @@ REGION: Final = re.compile(
 )
 _SMALL = frozenset("dc ; / and de of the am an der upon on y et und la le in sur del al do da dos e i".split())
 _ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
+_ANNOUNCE = frozenset(("In", "No", "Nr", "Vol", "Bd"))
+"""What a colon follows that is no place's: ``In: Bürger und Mauern``, ``Yayınları No:12``."""
 _MAX_LENGTH = 80
 """No list of places is longer, in characters."""
 _JOINT = re.compile(r"\s?[,;/]\s?|\s(?:and|&|et|und|y|e)\s")
@@ -101,7 +110,9 @@ def is_known_place(text: str) -> bool:
 def looks_like_place(text: str) -> bool:
     """Say whether ``text`` could be a place before a colon: a few capitalised words and no figures."""
     words = text.split()
-    return 0 < len(words) <= 9 and not any(c.isdigit() or c in '?!“”"' for c in text) and _is_capitalised(text)
+    if not words or words[-1] in _ANNOUNCE:
+        return False
+    return len(words) <= 9 and not any(c.isdigit() or c in '?!“”"' for c in text) and _is_capitalised(text)
 
 
 def _is_capital(char: str) -> bool:

@@ -13,10 +13,10 @@ from pipeline.references.claims import folded
 
 LABELS: Final = frozenset(
     # joining words
-    "a an and the of by with for from in into to at as on et al und y e en de la le du von aus par por dem "
+    "a an and the of by with for from in into to at as on et al und y e en de la le du von aus par por dem dans cura di "
     # roles
     "ed eds editor editors edited éd éds edición hrsg hg hgg herausgegeben gen general coord coords red org comp comps "
-    "compiler compilers compiled trans transl tr translator translators translated traduit traducción übersetzt dir dirs "
+    "compiler compilers compiled trans transl tr translator translators translated traduit trad traducción übersetzt dir dirs "
     "director directors directed prod prods producer producers produced illus illustrator illustrators illustrated "
     "introduction introduced foreword preface afterword commentary annotated adapted revised selected prepared updated "
     "performed performer performers composer composers host hosts narrator narrators narrated interview interviewer "
@@ -24,7 +24,7 @@ LABELS: Final = frozenset(
     # volumes, issues, pages, editions
     "vol vols volume volumes volumen bd bde band tome tomes tomo tomos t т v jg no nos n nr num number núm iss issue heft h "
     "fasc p pp pg pgs page pages s seite seiten art article sec section edn edition editions aufl auflage vyd wyd изд "
-    "series "
+    "series coll "
     # dates and addresses
     "first original originally orig published pub publ work released issued appeared printed erstausgabe c ca circa "
     "available online doi url http https accessed access accessible retrieved see also via "

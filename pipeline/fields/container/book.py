@@ -45,6 +45,7 @@ def book(view: View) -> list[Claim]:
     start, end = spans[0]
     if view.rest[start] in '“"‘«':
         start += 1
+        end -= view.rest[end - 1] in '”"’»'
     claims = []
     editors = min((at for at in (view.rest.find("\x1f", end),) if at > 0), default=0)
     for other in spans[1:]:

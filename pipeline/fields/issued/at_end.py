@@ -15,12 +15,16 @@ _CLOSING = re.compile(
 _BRACKETED = re.compile(
     rf"\((?P<when>(?:(?:(?P<day0>\d\d?)\s)?(?P<month>{MONTH_NAMES}|{SEASON})\.?(?:[-–/](?:{MONTH_NAMES}|"
     rf"{SEASON}))?,?\s(?:(?P<day>\d\d?),?\s)?)?(?:{ONE}|(?P<undated>n\.\s?d\.)|"
-    rf"(?P<status>[Ff]orthcoming|[Ii]n press)))\)(?=\s?[:,.]|\s*\Z)"
+    rf"(?P<status>[Ff]orthcoming|[Ii]n press)))\)(?=\s?[:,.]|\s*\Z| \d{{1,3}}(?:/\d{{1,3}})?, (?:SS?|pp?)\.)"
 )
 _LOOSE = re.compile(
     rf"[,(]\s?(?:(?P<day0>\d\d?)\s)?(?:(?P<month>{MONTH_NAMES}|{SEASON})\.?\s(?:(?P<day>\d\d?)"
     rf",\s)?)?{ONE}(?=[.,)])"
 )
+_BEFORE_PAGES = re.compile(
+    rf"(?<=[^\W\d_]),? (?P<when>{ONE})(?=, (?:SS?|pp?)\. \d{{1,5}}(?: ?[–-] ?\d{{1,5}})?[\s.]*\Z)"
+)
+"""After a publisher, before the pages: ``Köln: Böhlau 1980, S. 12–45``."""
 _AFTER_ALL = ".,;: " + CLAIMED
 _IS_YEAR = re.compile(rf"{YEAR}\Z")
 _USUAL_BRACKET = re.compile(rf"\({YEAR}\): [\d–-]+[\s.]*\Z")
@@ -41,6 +45,7 @@ def issued_at_end(view: View) -> list[Claim]:
     if match is None:
         loose = [found for found in _LOOSE.finditer(text, view.body) if not found["span"]]
         match = loose[-1] if loose else None
+    match = match or _BEFORE_PAGES.search(text, view.body)
     return date_claims(match) if match else []
 
 

@@ -35,7 +35,7 @@ _WHEN = (
 _BEFORE = r"(?<=[^\W_].|[.)\"”’»,;:?!'\]*].)"
 """What may stand before the character just matched: patterns begin with a character, not with a look around."""
 _FRESH = (
-    r"(?<!\w.)(?<!\d[./-].)(?<![°№#].)(?<!° .)(?<![Nn]o\. .)(?<![Nn]o\..)(?<!Nr\. .)(?<![Ii]ssue .)(?<!Chapter .)"
+    r"(?<!\w.)(?<!\d[./-].)(?<![°№#].)(?<!° .)(?<![Nn]o\. .)(?<![Nn]o\..)(?<!Nr\. .)(?<!, n .)(?<!, n\. .)(?<![Ii]ssue .)(?<!Chapter .)"
     r"(?<![Ss]er\. .)(?<![Ss]er\..)(?<![Ss]eries .)"
 )
 _FRESH_VOLUME = (
@@ -83,6 +83,8 @@ _ISSUE_WORDS = announcing(
     "No no Nos nos Number number Núm núm Nr nr n nº Iss iss Issue issue Heft heft H Fasc fasc".split()
 )
 _MAX_LETTERS_AFTER = 40
+_FIRST_YEAR = "14"
+"""Four figures that begin with less are a volume, not a year."""
 
 
 def house_form(text: str, start: int, colon: int) -> re.Match[str] | None:
@@ -128,7 +130,7 @@ def is_plausible(match: re.Match[str], *, is_part: bool) -> bool:
         return False
     if is_part:
         return not (volume and YEARS.match(volume))
-    if groups.get("listed") and volume and YEARS.match(volume):
+    if groups.get("listed") and volume and YEARS.match(volume) and volume > _FIRST_YEAR:
         return False
     after = match.string[match.end() :]
     return not PLACE_AFTER.search(after) and sum(c.isalpha() for c in after) < _MAX_LETTERS_AFTER
