@@ -1,6 +1,6 @@
 """Prose: text for reading, made from a span of the source by a fixed series of harmless steps.
 
-Left out are marks of emphasis (``<i>``, paired ``*`` and ``_``), soft hyphens and zero-width characters; character
+Left out are marks of emphasis (``<i>``, paired ``*`` and ``_``) and of Markdown quotations (``>``), soft hyphens and zero-width characters; character
 references are resolved, composed forms preferred (NFC), words broken at the end of a wrapped line joined, and white
 space folded. Other tags a page prints, such as ``<br />``, are words of the page: they stay, and an issue says so.
 """
@@ -21,7 +21,7 @@ _BROKEN_WORD = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]\n\s{0,40}(?=[^\W\d_]{2})")
 
 def clean_prose(raw: str) -> str:
     """Return ``raw`` as prose in one line; equal prose by whatever route it came gives equal results."""
-    text = raw
+    text = _without_quote_marks(raw) if raw.startswith(">") else raw
     if "\n" in text:
         text = _BROKEN_WORD.sub("", text)
     if "<" in text:
@@ -33,6 +33,12 @@ def clean_prose(raw: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return fold_space(text)
+
+
+def _without_quote_marks(raw: str) -> str:
+    """Return a Markdown quotation without its marks; a text of which not every line has one stays as it is."""
+    lines = [line.lstrip() for line in raw.split("\n")]
+    return "\n".join(line[1:] for line in lines) if all(line.startswith(">") for line in lines) else raw
 
 
 def has_markup(prose: str) -> bool:

@@ -17,6 +17,8 @@ from schemas.issue import Finding
 
 _SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[“\"]?[^\W\d_a-z])|(?<=\S)(?<=[\w/])\s+(?=[^\W\d_a-z][a-z]+ [a-z])")
 """Where a sentence begins; after an address it may do so without a full stop before it."""
+_DASH = re.compile(r"(?<=[.*_>)\d]) (?P<dash>[—–]) (?=[“\"]?[^\W\d_a-z])")
+"""A dash between work and note: ``Ng, Peter. Tides. Routledge, 2018. — A monograph on the coast.``"""
 _STOP = re.compile(r"[.?!](?=\s|\Z)")
 _ADDRESS = re.compile(r"(?:https?://|doi:|10\.\d{4,9}/)\S+\Z")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -25,6 +27,7 @@ _REMARK = re.compile(
 )
 """What a reference may go on with."""
 _FEWEST_WORDS = 4
+_FEWEST_AFTER_DASH = 3
 _LONGEST_HEAD = 900
 _CLOSING = frozenset(("publisher", "publisher_place", "page", "issue", "volume", "url", "medium"))
 
@@ -48,36 +51,40 @@ def _parted(text: str, pieces: Sequence[Piece], findings: list[Finding]) -> Iter
             findings.append(report("note-run-in", message, piece.start, piece.end))
             yield piece
             continue
-        yield piece._replace(end=piece.start + _end(text[piece.start : piece.start + at]))
+        head = text[piece.start : piece.start + at].rstrip()
+        dash = head[-1] in "—–"
+        yield piece._replace(end=piece.start + len(head[:-1].rstrip() if dash else head))
+        if dash:
+            yield Piece("marker", piece.start + len(head) - 1, piece.start + len(head))
         yield Piece("annotation", piece.start + at, piece.end)
-
-
-def _end(head: str) -> int:
-    return len(head.rstrip())
 
 
 def _prose_starts(raw: str) -> list[tuple[int, int]]:
     """Return where prose may begin, and where what stands before it ends."""
     if len(raw) > MAX_LENGTH:
         return []
-    starts = []
+    starts = [
+        (m.end(), m.start())
+        for m in _DASH.finditer(raw, 0, _LONGEST_HEAD)
+        if _is_prose(raw, m.end(), fewest=_FEWEST_AFTER_DASH)
+    ]
     for match in _SENTENCE.finditer(raw, 0, _LONGEST_HEAD):
         head_end = match.start() + len(match[0].rstrip())
         if match[0][0] not in ".?!" and not _ADDRESS.search(raw, max(0, head_end - 200), head_end):
             continue
         if _is_prose(raw, match.end()):
             starts.append((match.end(), head_end))
-    return starts
+    return sorted(starts)
 
 
-def _is_prose(raw: str, start: int) -> bool:
+def _is_prose(raw: str, start: int, *, fewest: int = _FEWEST_WORDS) -> bool:
     """Say whether a sentence begins here: words in small letters after the first, and a full stop at the end of all."""
     if raw.rstrip("\"”’') ")[-1:] not in ".?!" or goes_on_reference(raw, start, len(raw)) or _REMARK.match(raw, start):
         return False
     stop = _STOP.search(raw, start)
     words = _WORD.findall(raw, start, stop.start() if stop else len(raw))[1:]
     small = sum(word[0].islower() for word in words)
-    return len(words) >= _FEWEST_WORDS - 1 and 2 * small >= len(words)
+    return len(words) >= fewest - 1 and 2 * small >= len(words)
 
 
 def _is_closed(raw: str) -> bool:

@@ -39,6 +39,9 @@ _ACCESS = re.compile(
     r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}))"
     r"(?:,? from:?(?=\s*\x1f))?[)\]]?"
 )
+_TAG = re.compile(r"(?<=[.\x1f] )\[(?P<note>[a-z][a-z -]{1,30})\]\Z")
+"""A remark of the list's maker: ``[read]``, ``[for beginners]``."""
+_LONGEST_TAG = 40
 _NOTE_WORDS = announcing(
     """
     Available Also Published Reprinted Repr translation trans Translation Accessed Retrieved Last To
@@ -80,6 +83,9 @@ def language(view: View) -> list[Claim]:
 
 def note(view: View) -> list[Claim]:
     """Return the remarks at the end of a reference, as printed."""
+    tag = _TAG.search(view.rest, max(view.body, len(view.rest) - _LONGEST_TAG)) if view.rest[-1:] == "]" else None
+    if tag:
+        return [claim(view, "note", tag.span("note"), tag.span())]
     if view.words.isdisjoint(_NOTE_WORDS):
         return []
     claims = []

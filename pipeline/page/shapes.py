@@ -69,6 +69,11 @@ _ENDS_WITHOUT_STOP = re.compile(
 _END_OF_CLOSED = 40
 _OPENING_QUOTE = re.compile(r"(?<=[.,])\s(?=[“\"‘«„])")
 _NAMES_THEN_YEAR = re.compile(r"[^\W\d_]\s" + _YEAR + r"\.(?=\s)")
+_NAMES_THEN_BRACKET = re.compile(r"[^\W\d_] \(" + _YEAR + r"\)\.(?=\s)")
+"""``Ana Cruz, Peter Ng (2021). Title``, as computing has it."""
+_LEADS_TO_CALLOUT = re.compile(
+    r"[*_]{0,3}(?:See|Cf|In|As|By|For|From|The|This|These|Also|Compare|Unlike|Like|With|After)\b"
+)
 _LONGEST_NAMES_THEN_YEAR = 120
 _ENDS_WITH_PUBLISHER = re.compile(
     r"(?<!\s\d{4})[.?!”]\s[A-Z][^.:;]{1,30}(?:[A-Z.]{1,6})?:\s(?:[A-Z]\.\s?){0,3}[A-Z][^:;]{0,80}[^\W\d_]{3,}\.$"
@@ -129,6 +134,9 @@ def _may_have_date(text: str) -> bool:
 
 def _are_names_and_year(window: str) -> bool:
     """Return whether inverted names stand before a year without a full stop between: *Cruz, Ana 1994. Title*."""
+    bracket = _NAMES_THEN_BRACKET.search(window, 0, _LONGEST_NAMES_THEN_YEAR)
+    if bracket and " " in window[: bracket.start()] and not _LEADS_TO_CALLOUT.match(window):
+        return _are_names(window[: bracket.start() + 1])
     match = _NAMES_THEN_YEAR.search(window, 0, _LONGEST_NAMES_THEN_YEAR)
     return match is not None and 0 < window.find(", ") < match.start() and _are_names(window[: match.start() + 1])
 

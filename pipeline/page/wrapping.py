@@ -20,7 +20,9 @@ from pipeline.page.shapes import (
 )
 
 BULLET = re.compile(r"[•▪◦‣●○■□∙⁃][^\S\n]*|[·*+\-–][^\S\n]+|o(?:\t|[^\S\n]{2,})")
-_NUMBER = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\])[^\S\n]+(?!(?:Edited|Translated|Compiled|With|In|Vols?\.)\s)")
+_NUMBER = re.compile(
+    r"(?:\d{1,3}[.)]|(?:\*\*)?\[[A-Z]{0,2}\d{1,3}\](?:\*\*)?)[^\S\n]+(?!(?:Edited|Translated|Compiled|With|In|Vols?\.)\s)"
+)
 _WIDEST_WRAP = 132
 _SHORTEST_WRAP = 40
 _NARROW = 0.6

@@ -22,7 +22,10 @@ KEPT = [
     "Cruz, Ana. Harbours. Translated by Peter Ng. London: Verso, 2001. Reprint of the first edition.",
     "Cruz, A. (2001). Who owns the sea? A history of the law. Routledge.",
     "Cruz, Ana. Harbours. London: Verso, 2001. First published in Spanish in 1999.",
+    "Cruz, Ana. Harbours — A history of towns by the sea. London: Verso, 2001.",
 ]
+BELOW_A_DASH = ("**Cruz, A. (2001). Ships.** *Ports 12(3), 5–7.*", "Describes the crews.")
+"""After a dash a few words are enough."""
 UNSURE = "Ng, P. (2001). Sea tales. This is a book that says nothing of who published it."
 
 
@@ -36,6 +39,7 @@ def works(paragraph: str) -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize(("work", "note"), PARTED)
 def test_a_note_is_told_from_its_work(work: str, note: str) -> None:
     assert works(f"{work} {note}")[0] == (work, [note])
+    assert works(f"{work} — {note}")[0] == (work, [note])
 
 
 @pytest.mark.parametrize("work", KEPT)
@@ -63,3 +67,9 @@ def test_the_label_of_a_note_is_no_part_of_it() -> None:
     assert works("Cruz, Ana. Harbours. London: Verso, 2001.\n\nAbstract: Short and reliable.")[0][1] == [
         "Short and reliable."
     ]
+
+
+def test_a_dash_parts_even_a_short_note() -> None:
+    work, note = BELOW_A_DASH
+    assert works(f"{work} — {note}")[0] == (work, [note])
+    assert works(f"{work} {note}")[0][1] == []

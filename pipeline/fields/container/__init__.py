@@ -39,7 +39,7 @@ def _in_periodical(view: View) -> bool:
 def _in_newspaper(view: View) -> bool:
     """Say whether a title in quotation marks stands before the name of a newspaper or site and the year at the end."""
     title = view.got.get("title")
-    if title is None or view.layout != "bibliography" or "issued" not in view.got:
+    if title is None or "issued" not in view.got:
         return False
     rest = view.rest[title.end + 1 :].strip(" .,\x1f")
     return view.text[title.start - 1 : title.start] in QUOTATION_MARKS and bool(_PLAIN.match(rest))
