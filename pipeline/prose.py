@@ -1,8 +1,9 @@
 """Prose: text for reading, made from a span of the source by a fixed series of harmless steps.
 
-Left out are marks of emphasis (``<i>``, paired ``*`` and ``_``) and of Markdown quotations (``>``), soft hyphens and zero-width characters; character
-references are resolved, composed forms preferred (NFC), words broken at the end of a wrapped line joined, and white
-space folded. Other tags a page prints, such as ``<br />``, are words of the page: they stay, and an issue says so.
+Left out are marks of emphasis (``<i>``, paired ``*`` and ``_``) and of Markdown quotations (``>``), soft hyphens and
+zero-width characters; character references are resolved, composed forms preferred (NFC), words broken at the end of a
+wrapped line joined, and white space folded. Other tags a page prints, such as ``<br />``, are words of the page: they
+stay, and an issue says so.
 """
 
 import html
