@@ -22,6 +22,8 @@ from pipeline.fields.legal import legal
 from pipeline.fields.note import access_date
 from pipeline.fields.original_date import original_date
 from pipeline.fields.quoted_title import quoted_title
+from pipeline.fields.shelf import shelf
+from pipeline.fields.title_by import title_by
 from pipeline.fields.usual_rest import is_all_read, usual_rest
 from pipeline.fields.whole import whole_journal
 from pipeline.found import Found, record
@@ -91,6 +93,9 @@ def _read(
     names: list[Name] = []
     if found:
         _claim(view, identifiers(view, found), names)
+    added = shelf(view)
+    if added:
+        _claim(view, added, names)
     _front(view, layout, names)
     for _, parse in FIELDS:
         claims = parse(view)
@@ -163,7 +168,7 @@ def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> None:
 def _front(view: View, layout: str | None, names: list[Name]) -> None:
     """Claim date and names, and set ``body`` where they end."""
     view.lead = usual_list(view.rest, 0, len(view.rest), "author")
-    whole = legal(view) or (None if view.lead else whole_journal(view))
+    whole = legal(view) or (None if view.lead else title_by(view) or whole_journal(view))
     if whole:
         _claim(view, whole, names)
         date = view.got.get("issued")
