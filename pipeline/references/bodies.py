@@ -19,6 +19,7 @@ BODY_WORDS = frozenset(
     Program Programme Project Registry Review School Schools Secretariat Senate Service Services Sociedad Societa Societies Society Société Società Staff Statistics
     Statistik Studio Studios Summit Survey Syndicate Synod Team Times Tribunal Trust UNESCO UNICEF Union United Univ Univ. Universidad Universidade
     Universitat Universität Universiteit University Universities Université Università Universitet Veterans Working Workshop World
+    e.V. Verein Verband Stiftung Arbeitskreis Arbeitsgemeinschaft Kommission Bundeszentrale Landesamt Forschungsgemeinschaft
     Академия Ассоциация Банк Библиотека Институт Комиссия Комитет Министерство Общество Союз Совет Университет Управление
     академия ассоциация банк библиотека институт комиссия комитет министерство общество союз совет университет управление
     """.split()

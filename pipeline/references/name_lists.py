@@ -38,7 +38,7 @@ ET_AL_SIGNS = (
     ". . .",
 )
 _SEPARATOR = re.compile(rf"(?=[\s,，、&a])(?:\s?[,，、]{{1,3}}(?:\s?{_AND}(?=\s))?\s?|\s{_AND}\s|\s?&\s?|(?<=\.)and\s)")
-SEMICOLON = re.compile(rf"\s?;(?:\s?{_AND}(?=\s))?\s?|(?<=[\w.]) ?/ ?(?=[^\W\d_a-z])")
+SEMICOLON = re.compile(rf"\s?;(?:\s?{_AND}(?=\s))?\s?|(?<=[\w.])(?: / |/(?=[^\W\d_a-z][\w’'-]{{1,30}}, [^\W\d_a-z]))")
 """What parts inverted names: a semicolon, in German lists a slash."""
 
 
