@@ -1,6 +1,7 @@
 """Blocks: cut a page into named pieces that cover every non-blank character exactly once."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Protocol
 
 from pipeline.issues import report
@@ -13,6 +14,7 @@ __all__ = ["Cut", "Piece", "check_cover", "choose_layout", "split_blocks"]
 
 _NARROW_WIN = 0.05
 _SHOWN = 60
+_PLACE = attrgetter("start", "end")
 
 
 class _Span(Protocol):
@@ -79,22 +81,23 @@ def check_cover(text: str, pieces: Iterable[_Span]) -> tuple[str, ...]:
 
 def _completed(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the pieces in order, cut back where they overlap, with ``unparsed`` ones where they leave text out."""
-    position = 0
-    for piece in sorted(pieces, key=lambda piece: (piece.start, piece.end)):
-        start, end = max(piece.start, position), min(piece.end, len(text))
-        yield from _rest(text, position, start)
+    position, size = 0, len(text)
+    for piece in sorted(pieces, key=_PLACE):
+        start, end = max(piece.start, position), min(piece.end, size)
+        if start > position:
+            yield from _rest(text, position, start)
         if start < end:
-            yield piece._replace(start=start, end=end)
+            is_whole = start == piece.start and end == piece.end
+            yield piece if is_whole else piece._replace(start=start, end=end)
             position = end
-    yield from _rest(text, position, len(text))
+    yield from _rest(text, position, size)
 
 
 def _rest(text: str, start: int, end: int) -> Iterator[Piece]:
     raw = text[start:end]
-    content = raw.strip()
-    if content:
+    if raw and not raw.isspace():
         start += len(raw) - len(raw.lstrip())
-        yield Piece("unparsed", start, start + len(content))
+        yield Piece("unparsed", start, start + len(raw.strip()))
 
 
 def _unparsed(text: str, pieces: Iterable[Piece]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.folding import fold
+from pipeline.found import record
 from pipeline.page.furniture import Role
 from pipeline.page.head_zone import HeadZone
 from pipeline.page.lines import Page, Unit
@@ -116,12 +117,14 @@ def _pieces(zone: _Zone, index: int) -> Iterator[Piece]:
     if unit.marker:
         yield Piece("marker", *unit.marker)
     kind = _text_kind(zone, index) if unit.role is Role.TEXT else _label_kind(zone, unit)
-    label = _LABEL.match(zone.page.text, unit.start, unit.end) if kind == "annotation" else None
-    if label and zone.rules.has_run_in_notes:
-        yield Piece("marker", unit.start, label.end("label"))
-        yield Piece(kind, label.end(), unit.end)
-        return
-    yield Piece(kind, unit.start, unit.end, unit.hashes - zone.top + 1 if kind == "heading" and unit.hashes else None)
+    start = unit.start
+    if kind == "annotation" and zone.rules.has_run_in_notes:
+        label = _LABEL.match(zone.page.text, start, unit.end)
+        if label:
+            yield Piece("marker", start, label.end("label"))
+            start = label.end()
+    level = unit.hashes - zone.top + 1 if kind == "heading" and unit.hashes else None
+    yield record(Piece, (kind, start, unit.end, level))
 
 
 def _label_kind(zone: _Zone, unit: Unit) -> BlockKind:

@@ -5,7 +5,7 @@ are also found when a copy has glued them to other text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 
@@ -30,6 +30,9 @@ class Role(Enum):
     RULE = "rule"
     """Nothing but punctuation."""
 
+
+Part = tuple[int, int, Role]
+"""A part of a line: where it begins and ends, and its role."""
 
 _LONGEST_FURNITURE = 400
 _LONGEST_IDENTIFIER = 160
@@ -88,16 +91,25 @@ def name_line(text: str, start: int, end: int) -> Role:
     return Role.TEXT if is_word or any(map(str.isalnum, text[start:end])) else Role.RULE
 
 
-def find_glued(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role]]:
-    """Yield the parts of ``text[start:end]`` in order: its text, and the furniture and labels glued to it."""
+def find_glued(text: str, start: int, end: int) -> Iterable[Part]:
+    """Return the parts of ``text[start:end]`` in order: its text, and the furniture and labels glued to it.
+
+    The span begins and ends with something printed.
+    """
+    line = text[start:end]
+    if not ("itation" in line or " this resource" in line or line.endswith("top")):
+        return _labelled(text, start, end)
+    return _unglued(text, start, end)
+
+
+def _unglued(text: str, start: int, end: int) -> Iterator[Part]:
     position = start
-    if "itation" in text[start:end] or " this resource" in text[start:end] or text.endswith("top", start, end):
-        for match in _GLUED.finditer(text, start, end):
-            if _is_furniture(text, match, start, end):
-                yield from _named(text, position, match.start())
-                stop = match.start() + len(match[0].rstrip())
-                yield match.start(), stop, Role.FURNITURE if match.lastgroup == "top" else Role(match.lastgroup)
-                position = stop
+    for match in _GLUED.finditer(text, start, end):
+        if _is_furniture(text, match, start, end):
+            yield from _named(text, position, match.start())
+            stop = match.start() + len(match[0].rstrip())
+            yield match.start(), stop, Role.FURNITURE if match.lastgroup == "top" else Role(match.lastgroup)
+            position = stop
     yield from _named(text, position, end)
 
 
@@ -107,24 +119,25 @@ def _is_furniture(text: str, match: re.Match[str], start: int, end: int) -> bool
     return "»" in match[0] or (match[0][0].isupper() and (stands_alone or match.lastgroup == "closer"))
 
 
-def _named(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role]]:
-    """Yield the parts of a span without buttons: label lines and what stands before and after them."""
+def _named(text: str, start: int, end: int) -> Iterable[Part]:
+    """Return the parts of a span without buttons, which may be blank."""
     raw = text[start:end]
     content = raw.strip()
     if not content:
-        return
+        return ()
     start += len(raw) - len(raw.lstrip())
-    end = start + len(content)
+    return _labelled(text, start, start + len(content))
+
+
+def _labelled(text: str, start: int, end: int) -> Iterable[Part]:
+    """Return the parts of a span without buttons: label lines and what stands before and after them."""
     role = name_line(text, start, end)
-    if role is Role.DATE or "LAST " in content:
-        yield from _labels(text, start, end)
-    elif role is Role.DOI:
-        yield from _doi_line(text, start, end)
-    else:
-        yield start, end, role
+    if role is Role.DATE or "LAST " in text[start:end]:
+        return _labels(text, start, end)
+    return _doi_line(text, start, end) if role is Role.DOI else ((start, end, role),)
 
 
-def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role]]:
+def _labels(text: str, start: int, end: int) -> Iterator[Part]:
     stops = [match.start() for match in _GLUED_LABEL.finditer(text, start + 1, end)]
     if not any(text.startswith("LAST", stop) for stop in stops) and name_line(text, start, end) is not Role.DATE:
         stops = []
@@ -134,7 +147,7 @@ def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role]]:
             yield left, stop, name_line(text, left, stop)
 
 
-def _doi_line(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role]]:
+def _doi_line(text: str, start: int, end: int) -> Iterator[Part]:
     """Yield a DOI, and the prose after it when the line goes on for some words."""
     match = _DOI_LINE.match(text, start, end)
     stop = match.end() if match else end

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.found import record
 from pipeline.page.furniture import Role, find_glued
 from pipeline.page.wrapping import BULLET, Line, find_wrap, number_of_work, paragraphs
 
 _HASHES = re.compile(r"#{1,6}[^\S\n]+")
+_BULLET_LETTER = "o"
 
 
 class Unit(NamedTuple):
@@ -43,35 +45,38 @@ def read_page(text: str) -> Page:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    position, gap, size = 0, 0, len(text)
-    while position < size:
-        newline = text.find("\n", position)
-        stop = size if newline < 0 else newline
-        raw = text[position:stop]
+    position = gap = 0
+    for raw in text.split("\n"):
         content = raw.strip()
         if content:
-            indent = len(raw) - len(raw.lstrip())
+            indent = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
             start = position + indent
-            yield Line(start, start + len(content), indent, gap)
+            yield record(Line, (start, start + len(content), indent, gap))
             gap = 0
         else:
             gap += 1
-        position = stop + 1
+        position += len(raw) + 1
 
 
 def _units(text: str, group: list[Line]) -> Iterator[Unit]:
     """Yield the units of one paragraph: its text, and each piece of furniture or label glued to it."""
-    first = group[0]
-    start, end = first.start, group[-1].end
-    bullet = BULLET.match(text, start, end)
-    hashes = None if bullet else _HASHES.match(text, start, end)
-    marker = None
-    found = bullet or hashes or number_of_work(text, start, end)
-    if found and text[found.end() : end].strip():
-        marker = (start, start + len(found[0].rstrip()))
-        start = end - len(text[found.end() : end].lstrip())
-    depth = len(found[0].rstrip()) if hashes and found else 0
-    gap = first.gap
+    start, _, indent, gap = group[0]
+    end = group[-1].end
+    marker, depth = None, 0
+    found = _marker(text, start, end)
+    if found:
+        printed = len(found[0].rstrip())
+        depth = printed if text[start] == "#" else 0
+        if text[found.end() : end].strip():
+            marker = (start, start + printed)
+            start = end - len(text[found.end() : end].lstrip())
     for piece_start, piece_end, role in find_glued(text, start, end):
-        yield Unit(piece_start, piece_end, role, first.indent, gap, marker, depth, len(group))
+        yield record(Unit, (piece_start, piece_end, role, indent, gap, marker, depth, len(group)))
         gap, marker, depth = 0, None, 0
+
+
+def _marker(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the bullet, heading mark or number of a work that a paragraph begins with."""
+    if text[start].isalpha() and text[start] != _BULLET_LETTER:
+        return None
+    return BULLET.match(text, start, end) or _HASHES.match(text, start, end) or number_of_work(text, start, end)

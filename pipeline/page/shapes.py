@@ -17,14 +17,16 @@ _AUTHOR_DATE = re.compile(
     + r"[\])])?\.|n\.d\.|[Ff]orthcoming\.|[Ii]n press\.)(?=\s|$)"
 )
 _FIGURE = re.compile(r"\d")
-_ENDS_WITH_DATE = re.compile(
-    r"[,(:]\s?(?:\d{1,2}(?:[–-]\d{1,2})?\s)?(?:[A-Z][a-z]{2,9}\.?\s(?:\d{1,2},?\s)?)?(?:ca?\.\s?)?"
+_DATE_LAST = re.compile(
+    r"[,(:](?:\s?(?:\d{1,2}(?:[–-]\d{1,2})?\s)?(?:[A-Z][a-z]{2,9}\.?\s(?:\d{1,2},?\s)?)?(?:ca?\.\s?)?"
     + _YEAR
     + r"(?:[-–/]\d{2,4})?\)?[.\"”)]"
-    r"|,\s(?:n\.d|forthcoming|in press)\.|\(" + _YEAR + r"\)[:,]?\s?[\w.:]{1,12}(?:[-–—][\w.]{1,10})?\."
-    r"|\b\d{1,4}[-–—]\d{1,4}\.|,\s\d{1,2}\s[A-Z][a-z]{2,8}\s" + _YEAR + r",\s(?:p\.\s)?[A-Z]{0,2}\d{1,3}\."
-    r"|,\s" + _YEAR + r",\ssec\.\s\w{1,2}\."
+    r"|(?<=,)\s(?:n\.d|forthcoming|in press)\.|(?<=\()" + _YEAR + r"\)[:,]?\s?[\w.:]{1,12}(?:[-–—][\w.]{1,10})?\."
+    r"|(?<=,)\s\d{1,2}\s[A-Z][a-z]{2,8}\s" + _YEAR + r",\s(?:p\.\s)?[A-Z]{0,2}\d{1,3}\."
+    r"|(?<=,)\s" + _YEAR + r",\ssec\.\s\w{1,2}\.)"
 )
+_PAGES_LAST = re.compile(r"\b\d{1,4}[-–—]\d{1,4}\.")
+_DATE_OR_PAGES_LAST = re.compile(f"{_DATE_LAST.pattern}|{_PAGES_LAST.pattern}")
 _IMPRINT = re.compile(
     r"[.?!”\"]\s[A-Z][^.:;]{1,40}(?:[A-Z.]{2,6})?:\s(?:[A-Z]\.\s?){0,3}[A-Z][^.:;]{1,60}(?:\.[^.:;]{1,40})?,\s"
     + _YEAR
@@ -49,10 +51,12 @@ _ADDRESS_LAST = re.compile(r"\s<?(?:https?://|www\.)\S{3,150}$")
 _ACCESSED_LAST = re.compile(r"\s\(?Accessed:? [\w ,]{6,24}\d\)?\.?$")
 _LOWER_NAME = re.compile(r"[a-z][\w-]{2,20}(?:,? [a-z][\w-]{2,20})?\.\s" + _YEAR + r"\.\s[^\W\d_a-z]")
 """A name that is never in capitals: ``bell hooks. 1994. Teaching``."""
+_YEAR_SENTENCE = re.compile(r"\.\s" + _YEAR + r"\.\s[^\W\d_a-z]")
 _TITLE_THEN_YEAR = re.compile(
-    r"[^\W\d_a-z][^.\n]{9,200}(?:\.\s[^.\n]{9,100})?(?<=[^\W\d_A-Z]{4})\.\s" + _YEAR + r"\.\s[^\W\d_a-z]"
+    r"[^\W\d_a-z][^.\n]{9,200}(?:\.\s[^.\n]{9,100})?(?<=[^\W\d_A-Z]{4})" + _YEAR_SENTENCE.pattern
 )
 """A year that is a sentence of its own: no prose has that near its beginning."""
+_LONGEST_TITLE_THEN_YEAR = 320
 _CREDITED = re.compile(r"[.?!]\s(?:Edited|Translated) by [^.:]{5,80}, [^.:]{2,60}, " + _YEAR + r"\.$")
 _TITLE_YEARS = re.compile(r",\s(?:1\d{3}|20\d\d)[-–](?:1\d{3}|20\d\d)\.$")
 _CLOSED_NAMES = re.compile(
@@ -68,8 +72,8 @@ _ENDS_WITHOUT_STOP = re.compile(
 """How they end: ``München 1980.``, ``, S. 5–10.``, ``, 1985, 320 p.``."""
 _END_OF_CLOSED = 40
 _OPENING_QUOTE = re.compile(r"(?<=[.,])\s(?=[“\"‘«„])")
-_NAMES_THEN_YEAR = re.compile(r"[^\W\d_]\s" + _YEAR + r"\.(?=\s)")
-_NAMES_THEN_BRACKET = re.compile(r"[^\W\d_] \(" + _YEAR + r"\)\.(?=\s)")
+_NAMES_THEN_YEAR = re.compile(r"(?:1\d{3}|20\d\d)(?<=[^\W\d_]\s\d{4})[a-z]?\.(?=\s)")
+_NAMES_THEN_BRACKET = re.compile(r" \((?<=[^\W\d_] \()" + _YEAR + r"\)\.(?=\s)")
 """``Ana Cruz, Peter Ng (2021). Title``, as computing has it."""
 _LEADS_TO_CALLOUT = re.compile(
     r"[*_]{0,3}(?:See|Cf|In|As|By|For|From|The|This|These|Also|Compare|Unlike|Like|With|After)\b"
@@ -90,6 +94,7 @@ _GOES_ON = re.compile(
     r"|\d|\(|of\b)"
 )
 _LONGEST_LEAD = 90
+_DASHES = frozenset("-–—―_")
 _DASH = re.compile(r"(?:[-–—―_]\s?){2,}[.,]|[—―][.,]")
 _NAME_LIST = re.compile(r"[^\W\d_][\w\u0300-\u036f’'.\-‐‑()*\[\]]*")
 _WORDS = """
@@ -116,10 +121,17 @@ _LONGEST_NAMES = 300
 def starts_author_date(text: str, start: int, end: int) -> bool:
     """Return whether the span begins with names and then a date between full stops."""
     window = text[start : min(end, start + _WINDOW)]
-    if _DASH.match(window) or _LOWER_NAME.match(window):
+    return _is_author_date(window, may_be_dated=_may_be_dated(window))
+
+
+def _is_author_date(window: str, *, may_be_dated: bool) -> bool:
+    """Return what ``starts_author_date`` does, of the beginning of a span and a first look at it."""
+    if window[:1] in _DASHES and _DASH.match(window):
         return True
-    if not _may_have_date(window):
+    if not may_be_dated:
         return False
+    if window[0].islower() and _LOWER_NAME.match(window):
+        return True
     match = _AUTHOR_DATE.search(f"{window} ")
     if match is None or (match[0][0] == "," and "," not in window[: match.start()]):
         return _are_names_and_year(window)
@@ -127,39 +139,56 @@ def starts_author_date(text: str, start: int, end: int) -> bool:
     return has_title and _are_names(window[: match.start() + 1])
 
 
-def _may_have_date(text: str) -> bool:
+def _may_be_dated(text: str) -> bool:
     """Return false when a text has neither a figure nor a word that stands for a date, as most prose: a quick look."""
-    return _FIGURE.search(text) is not None or "n.d" in text or "orthcoming" in text or "n press" in text
+    if "1" in text or "2" in text or "n.d" in text or "orthcoming" in text or "n press" in text:
+        return True
+    if (
+        "0" in text
+        or "3" in text
+        or "4" in text
+        or "5" in text
+        or "6" in text
+        or "7" in text
+        or "8" in text
+        or "9" in text
+    ):
+        return True
+    return not text.isascii() and _FIGURE.search(text) is not None
 
 
 def _are_names_and_year(window: str) -> bool:
     """Return whether inverted names stand before a year without a full stop between: *Cruz, Ana 1994. Title*."""
     bracket = _NAMES_THEN_BRACKET.search(window, 0, _LONGEST_NAMES_THEN_YEAR)
-    if bracket and " " in window[: bracket.start()] and not _LEADS_TO_CALLOUT.match(window):
-        return _are_names(window[: bracket.start() + 1])
+    if bracket and " " in window[: bracket.start() - 1] and not _LEADS_TO_CALLOUT.match(window):
+        return _are_names(window[: bracket.start()])
     match = _NAMES_THEN_YEAR.search(window, 0, _LONGEST_NAMES_THEN_YEAR)
-    return match is not None and 0 < window.find(", ") < match.start() and _are_names(window[: match.start() + 1])
+    return match is not None and 0 < window.find(", ") < match.start() - 2 and _are_names(window[: match.start() - 1])
 
 
 def is_bibliography(text: str, start: int, end: int) -> bool:
     """Return whether the span begins with names or a title and ends with imprint, date or pages."""
-    if end - start > _LONGEST_REFERENCE:
+    if end - start > _LONGEST_REFERENCE or not _may_be_dated(text[max(start, end - _TAIL) : end]):
         return False
+    end = _without_last_remark(text, start, end)
     tail = max(start, end - _TAIL)
-    if not _may_have_date(text[tail:end]):
-        return False
-    first_published = _FIRST_PUBLISHED.search(text, tail, end)
-    end = first_published.start() if first_published else end
-    for last in (_ACCESSED_LAST, _ADDRESS_LAST):
-        found = last.search(text, max(start, end - _TAIL), end)
-        end = found.start() if found else end
-    tail = max(start, end - _TAIL)
-    if not _ENDS_WITH_DATE.search(text, tail, end):
+    if not _DATE_LAST.search(text, tail, end) and not _PAGES_LAST.search(text, tail, end):
         return False
     window = text[start : min(end, start + _WINDOW)]
     return (_IMPRINT.search(text, tail, end) is not None and _starts_large(window)) or _has_names_above(
         window, text[tail:end]
     )
+
+
+def _without_last_remark(text: str, start: int, end: int) -> int:
+    """Return where a reference ends without the remarks that may follow its date: first published, address, access."""
+    last = text[max(start, end - _TAIL) : end]
+    if not ("pub" in last or "online" in last or "ccessed" in last or "//" in last or "www." in last):
+        return end
+    for remark in (_FIRST_PUBLISHED, _ACCESSED_LAST, _ADDRESS_LAST):
+        found = remark.search(text, max(start, end - _TAIL), end)
+        end = found.start() if found else end
+    return end
 
 
 def _has_names_above(window: str, tail: str) -> bool:
@@ -190,20 +219,32 @@ def is_reference(text: str, start: int, end: int) -> bool:
     if end - start <= _LONGEST_REFERENCE and text.find("\n", start, end) >= 0:
         text = " ".join(text[start:end].split())
         start, end = 0, len(text)
-    if starts_author_date(text, start, end) or is_bibliography(text, start, end) or _is_closed(text, start, end):
+    window = text[start : min(end, start + _WINDOW)]
+    may_be_dated = _may_be_dated(window)
+    if _is_author_date(window, may_be_dated=may_be_dated):
         return True
-    return _TITLE_THEN_YEAR.match(text, start, end) is not None or (
-        end - start <= _LONGEST_TITLED and _CREDITED.search(text, start, end) is not None and text[start].isupper()
-    )
+    if not may_be_dated and end - start <= _WINDOW:
+        return False
+    if is_bibliography(text, start, end) or _is_closed(text, start, end):
+        return True
+    return may_be_dated and _is_title_and_date(window, is_all=end - start <= _WINDOW)
 
 
 def _is_closed(text: str, start: int, end: int) -> bool:
     """Return whether names that no full stop closes begin the span, and a date or pages end it."""
     return (
         text[end - 1] in ".0123456789"
-        and _CLOSED_NAMES.match(text, start, end) is not None
         and _ENDS_WITHOUT_STOP.search(text, max(start, end - _END_OF_CLOSED), end) is not None
+        and _CLOSED_NAMES.match(text, start, end) is not None
     )
+
+
+def _is_title_and_date(window: str, *, is_all: bool) -> bool:
+    """Return whether a title stands where the names do: above a year, or above an editor and an imprint."""
+    if _YEAR_SENTENCE.search(window, 0, _LONGEST_TITLE_THEN_YEAR) and _TITLE_THEN_YEAR.match(window):
+        return True
+    is_short = is_all and len(window) <= _LONGEST_TITLED
+    return is_short and window[0].isupper() and _CREDITED.search(window) is not None
 
 
 def starts_reference(text: str, start: int, end: int) -> bool:
@@ -225,7 +266,7 @@ def ends_reference(text: str, start: int, end: int) -> bool:
         return False
     if _FIRST_PUBLISHED.search(text, tail, end):
         return True
-    dates = [match.end() for match in _ENDS_WITH_DATE.finditer(text, tail, end)]
+    dates = [match.end() for match in _DATE_OR_PAGES_LAST.finditer(text, tail, end)]
     has_publisher = _ENDS_WITH_PUBLISHER.search(text, tail, end) is not None
     return end in dates or (has_publisher and starts_author_date(text, start, end))
 
