@@ -46,7 +46,7 @@ _PIECE = re.compile(r", (?P<piece>[^\W\d_a-z][^,\x1f]{2,24})(?=,|\Z)")
 """What stands between two commas after a name: the place, where no full stop ends the names."""
 _BEFORE_ROLE = re.compile(
     r"(?P<role>[(,\s](?:(?<=\()\s?(?:gen(?:eral|\.)\s)?(?:[Ee]ds?|Hrsg|Hgg?|[Ee]ditors?|Éds?|éds?|[Cc]oords?|"
-    r"Org|red|dirs?|a cura di|[Tt]rans|comps?)\b\.?\s?,?\s?\)|(?:(?<=,)\s|(?<=\s))(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:])"
+    r"Org|red|dirs?|a cura di|[Tt]rans|comps?)\b\.?\s?,?\s?\)|(?:(?<=,)\s|(?<=\s))(?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.)(?=[,.:])(?!\.? by )"
     r"))[.,:]?(?=\s)"
 )
 _TITLE_FIRST = re.compile(

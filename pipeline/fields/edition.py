@@ -9,12 +9,12 @@ _QUALIFIER = (
     r"\.)?|[Aa]bridged|[Ii]llus(?:trated|\.)?|[Aa]nnotated|[Cc]ritical|[Nn]ew|[Ss]pecial|[Cc]ollector’s|"
     r"[Aa]nniversary|[Ii]nternational|[Ss]tudent|[Pp]aperback|[Pp]bk\.?|[Vv]intage|[Pp]enguin|"
     r"[Nn]orton|American|English|British|"
-    r"(?:neu|über)?bearb(?:eitete|\.)|überarb(?:eitete|\.)|erw(?:eiterte|\.)|verb(?:esserte|\.)|durchges(?:ehene|\.)|"
+    r"(?:(?:g[äa]nzlich|völlig|vollständig) )?(?:neu ?|über)?bearb(?:eitete|\.)|überarb(?:eitete|\.)|erw(?:eiterte|\.)|verb(?:esserte|\.)|durchges(?:ehene|\.)|"
     r"aktual(?:isierte|\.)|ergänzte|(?:un)?veränd(?:erte|\.)|vollst(?:ändig|\.))"
 )
 _ORDINAL = (
     r"(?:\d{1,3}(?:(?:st|nd|rd|th|d)\.?|e|è|ª|º|\.(?! [A-Z][a-z]+ ed))?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|"
-    r"[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Tt]wentieth)"
+    r"[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Tt]wentieth|[Zz]weite|[Dd]ritte|[Vv]ierte|[Ff]ünfte)"
 )
 _EDITION = re.compile(
     rf"(?P<lead>[\s,.;(\[]\s?)(?P<edition>(?:{_ORDINAL}|{_QUALIFIER})(?:,?\s(?:and\s|&\s|und\s|u\.\s)?(?:{_QUALIFIER}|"

@@ -88,7 +88,7 @@ def front_end(view: View) -> int:
     quoted = _quoted(text)
     if quoted and _are_names(text[:quoted]):
         return quoted
-    closed = closed_names(view.rest)
+    closed = closed_names(view.rest, has_imprint="publisher" in view.got)
     if closed:
         return closed
     if _INVERTED.match(text):

@@ -22,7 +22,7 @@ _MEDIA = (
 )
 _REFERENCE_WORK = re.compile(r"\b(?:[Ee]ncyclop\w+|[Ee]nzyklop\w+|[Ee]n[ck]i[ck]lop\w+|Lexikon)\b")
 _DICTIONARY = re.compile(r"\b(?:Dictionary|Wörterbuch|Dictionnaire|Diccionario)\b")
-_PROCEEDINGS = re.compile(r"\b(?:Proceedings|Proc\.|Conference|Symposium|Workshop|Congress)\b", re.IGNORECASE)
+_PROCEEDINGS = re.compile(r"\bProc\.|\b(?:Proceedings|Conference|Symposium|Workshop|Congress)\b", re.IGNORECASE)
 _NEWSPAPER = re.compile(
     r"\b(?:Tribune|Times|Post|Herald|Gazette|Guardian|Chronicle|Telegraph|Inquirer|News|Daily|Zeitung|Monde)\b"
 )

@@ -71,6 +71,15 @@ _ENDS_WITHOUT_STOP = re.compile(
 )
 """How they end: ``München 1980.``, ``, S. 5–10.``, ``, 1985, 320 p.``."""
 _END_OF_CLOSED = 40
+_MEDICAL = re.compile(
+    _YEAR + r"(?: [A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?; ?\w*(?: ?\([^()]{1,24}\))?: ?[A-Za-z]?\d"
+    r"|: [^:;]{2,60}; ?" + _YEAR + r"\.?(?: p\. [\d–-]{1,11}\.?)?$"
+)
+"""The date of the style of medicine: ``1990;12(3):45-50``, ``London: Routledge; 1990.``."""
+_IMPRINT_IN_BRACKETS = re.compile(
+    r"\([^():;]{2,60}: [^():;]{2,80}, " + _YEAR + r"\)(?:, (?:pp?\. ?)?[\divxlc]{1,6}(?:[-–][\divxlc]{1,6})?)?\.?$"
+)
+"""``(London: Profile, 2015), 45.``"""
 _OPENING_QUOTE = re.compile(r"(?<=[.,])\s(?=[“\"‘«„])")
 _NAMES_THEN_YEAR = re.compile(r"(?:1\d{3}|20\d\d)(?<=[^\W\d_]\s\d{4})[a-z]?\.(?=\s)")
 _NAMES_THEN_BRACKET = re.compile(r" \((?<=[^\W\d_] \()" + _YEAR + r"\)\.(?=\s)")
@@ -231,7 +240,13 @@ def is_reference(text: str, start: int, end: int) -> bool:
 
 
 def _is_closed(text: str, start: int, end: int) -> bool:
-    """Return whether names that no full stop closes begin the span, and a date or pages end it."""
+    """Return whether the span is set like a reference of the styles that no full stop after names or date shows."""
+    tail = max(start, end - _TAIL)
+    if text.find(";", tail, end) >= 0 and _MEDICAL.search(text, tail, end):
+        return _starts_large(text[start : start + _LONGEST_LEAD])
+    if text.find("(", tail, end) >= 0 and _IMPRINT_IN_BRACKETS.search(text, tail, end):
+        comma = text.find(",", start, start + _LONGEST_LEAD)
+        return comma > 0 and _are_names(text[start:comma])
     return (
         text[end - 1] in ".0123456789"
         and _ENDS_WITHOUT_STOP.search(text, max(start, end - _END_OF_CLOSED), end) is not None

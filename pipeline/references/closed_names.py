@@ -9,35 +9,39 @@ from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.name_shapes import PARTICLES
 from pipeline.references.sentences import sentence_starts
 
-_FAMILY = r"(?:[^\W\d_]['’\w-]*+ ){0,3}[^\W\d_a-z]['’\w-]*+"
+_PARTICLE = "|".join(sorted(word for word in PARTICLES if word.isalpha()))
+_FAMILY = rf"(?:(?:{_PARTICLE}) ){{0,3}}[^\W\d_a-z]['’\w-]*+"
 _WORD = r"[^\W\d_a-z][\w’'-]++"
 _GIVEN = rf"(?:[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.){{0,3}}|{_WORD}(?: {_WORD}){{0,2}}(?: [^\W\d_a-z]\.)?)"
-_INVERTED = re.compile(rf"(?P<family>{_FAMILY}), (?P<given>{_GIVEN})")
+_INVERTED = re.compile(rf"(?P<family>{_FAMILY}(?: [^\W\d_a-z]['’\w-]*+){{0,2}}), (?P<given>{_GIVEN})")
 _CAPITALS = re.compile(rf"(?P<family>[^\W\d_a-z]{{2,}}(?:[ '’-][^\W\d_a-z]{{2,}}){{0,2}}) (?P<given>{_GIVEN})")
 """The family name in capitals, as French lists have it: ``DUPONT Jean``."""
-_PLAIN = re.compile(rf"(?P<given>{_GIVEN}) {_FAMILY}")
+_PLAIN = re.compile(rf"(?P<given>{_GIVEN}) (?![^\W\d_a-z]{{1,3}}\b){_FAMILY}")
 _BETWEEN = re.compile(r" ?[;/] ?| [–—] | (?:und|u\.|et|e|y|&) ")
-_ROLE = re.compile(r",? [(\[](?:Hrsg|Hgg?|éds?|dirs?|eds?|coords?|Red|a cura di)\.?[)\]]", re.IGNORECASE)
+_BETWEEN_PLAIN = re.compile(r",? (?:and|&|und|et|y|e) | ?; ?|, (?=[^\W\d_a-z]\. )")
+_ROLE = re.compile(r",? [(\[](?:Hrsg|Hgg?|éds?|dirs?|eds?|coords?|Red|a cura di)\.?[)\]]|, eds?\.(?=, )", re.IGNORECASE)
 _CONTINENTAL = re.compile(r"[.,] (?:In: |S\. \d|Bd\. \d|H\. \d)|\((?:Hrsg|Hgg?)\.\)")
 """What only German references have: that no title with a colon was read as names."""
 _MORE_NAMES = re.compile(rf"(?:and|&|et al|eds?\b|Jr\b|{_GIVEN}(?: {_WORD})?(?:,? (?:and|et|&) |,|\.))")
-_GUILLEMETS = re.compile(r"[«“\"]")
+_OPENS_TITLE = re.compile(r"[«“\"‘]")
 
 
-def closed_names(text: str) -> int:
+def closed_names(text: str, *, has_imprint: bool = False) -> int:
     """Return where the names at the front end with the colon or comma that closes them, 0 when none surely does.
 
     Sure is a name whose given name is an initial or a known one. A comma closes names only where the whole entry is
-    one sentence, and what follows is no name as well.
+    one sentence, and what follows is no name as well. ``has_imprint`` says that an imprint was found at its end.
     """
     end, is_sure = _list_end(text)
+    if not is_sure and (plain := _plain_list_end(text, has_imprint=has_imprint)):
+        return plain
     if not end:
         return 0
     role = _ROLE.match(text, end)
     end = role.end() if role else end
     if text.startswith((": ", " : "), end):
         return text.index(":", end) + 1 if is_sure or role or _CONTINENTAL.search(text, end) else 0
-    if is_sure and text.startswith(", ", end) and _is_one_sentence(text, end + 2):
+    if is_sure and text.startswith(", ", end) and _is_one_sentence(text, end + 2, has_imprint=has_imprint):
         return end + 1
     return 0
 
@@ -45,7 +49,7 @@ def closed_names(text: str) -> int:
 def _list_end(text: str) -> tuple[int, bool]:
     """Return where a list of inverted names ends, and whether its first name is surely a person's."""
     first = _INVERTED.match(text) or _CAPITALS.match(text)
-    if first is None or not all(w[0].isupper() or w in PARTICLES for w in first["family"].split()):
+    if first is None:
         return 0, False
     end = first.end()
     while between := _BETWEEN.match(text, end):
@@ -58,17 +62,44 @@ def _list_end(text: str) -> tuple[int, bool]:
     return end, _is_given(first["given"])
 
 
+def _plain_list_end(text: str, *, has_imprint: bool) -> int:
+    """Return where names end that no list inverts: ``J. Smith and K. Jones, Schools``, ``Mary Beard, ‘Vestal Virgins’``.
+
+    What follows their comma has to be a title in quotation marks, or an imprint in brackets was found, or the names
+    have their initials first, as in engineering.
+    """
+    first = _PLAIN.match(text)
+    if first is None or not _is_given(first["given"]):
+        return 0
+    end = first.end()
+    has_initials = first["given"][1:2] == "."
+    while between := _BETWEEN_PLAIN.match(text, end):
+        person = _PLAIN.match(text, between.end())
+        if person is None or not _is_given(person["given"]):
+            return 0
+        end, has_initials = person.end(), has_initials and person["given"][1:2] == "."
+    role = _ROLE.match(text, end)
+    end = role.end() if role else end
+    if not text.startswith(", ", end):
+        return 0
+    is_title = _OPENS_TITLE.match(text, end + 2) or (
+        text[end + 2 : end + 3].isupper() and (has_imprint or has_initials)
+    )
+    return end + 1 if is_title else 0
+
+
 def _is_given(words: str) -> bool:
     """Say whether given names surely are some: an initial stands first, or a name that is known."""
     first = words.split(maxsplit=1)[0]
     return first[-1] == "." or first.split("-")[0].lower() in GIVEN_NAMES
 
 
-def _is_one_sentence(text: str, start: int) -> bool:
+def _is_one_sentence(text: str, start: int, *, has_imprint: bool) -> bool:
     """Say whether what begins after a comma is a title, and no sentence ends before the end of the entry."""
-    if _GUILLEMETS.match(text, start):
+    if _OPENS_TITLE.match(text, start):
         return True
     follows = text[start : start + 1]
-    if not follows.isupper() or _MORE_NAMES.match(text, start) or text.count(", ", start) < 1:
+    has_more = has_imprint or text.find(", ", start) > 0
+    if not follows.isupper() or _MORE_NAMES.match(text, start) or not has_more:
         return False
     return not sentence_starts(text, start, len(text))

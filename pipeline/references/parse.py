@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from pipeline.fields import FIELDS
+from pipeline.fields.bracketed_imprint import bracketed_imprint
 from pipeline.fields.contributors import names_at_front
 from pipeline.fields.front import front_end, title_and_year, title_at_front
 from pipeline.fields.genre import event
@@ -25,11 +26,13 @@ from pipeline.fields.quoted_title import quoted_title
 from pipeline.fields.shelf import shelf
 from pipeline.fields.title_by import title_by
 from pipeline.fields.usual_rest import is_all_read, usual_rest
+from pipeline.fields.vancouver import names_end, vancouver
 from pipeline.fields.whole import whole_journal
 from pipeline.found import Found, record
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
 from pipeline.references.claims import Claim, View, announcing, announcing_words, folded, trim
 from pipeline.references.closed_names import closed_names
+from pipeline.references.markup import without_markup
 from pipeline.references.name_shapes import Name
 from pipeline.references.reference import Reference
 from pipeline.references.remainder import left_over
@@ -72,8 +75,8 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     plain = text if is_even else text.translate(_SPACES)
     words = announcing_words(plain)
     found = find_identifiers(plain) if _may_have_identifier(plain, words) else ()
-    plain = _without_markup(plain)
-    is_even = is_even or plain.isprintable()
+    plain = without_markup(plain)
+    is_even = plain.isprintable()
     if "  " not in plain and (is_even or not _RUN.search(plain)):
         return _read(text, View(plain, plain, words, is_even=is_even), found, layout, previous)
     short, places = without_runs(plain)
@@ -111,38 +114,6 @@ def _may_have_identifier(text: str, words: AbstractSet[str]) -> bool:
     return not words.isdisjoint(_IDENTIFIER_WORDS) or "://" in text or ("10." in text and bool(_PREFIX.search(text)))
 
 
-def _without_markup(text: str) -> str:
-    """Return ``text``, character for character, with markup as spaces and entities as what they stand for."""
-    if (
-        "<" in text
-        or "&" in text
-        or "*" in text
-        or "|" in text
-        or "_" in text
-        or "»" in text
-        or "''" in text
-        or "ʼʼ" in text
-    ):
-        return _MARKUP.sub(lambda m: _ENTITIES.get(m[0], "").ljust(len(m[0])), text)
-    return text
-
-
-_MARKUP = re.compile(
-    r"</?(?:i|b|em|strong|cite|sup|sub|u|span|a)(?:\s[^<>]{0,200})?>|&(?:amp|lt|gt|quot|nbsp|"
-    r"#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)|(?:Save|Export|Share|Print|E-?mail) Citation\s?»|``|''|ʻʻ|ʼʼ"
-)
-_ENTITIES = {
-    "&amp;": "&",
-    "&lt;": "<",
-    "&gt;": ">",
-    "&quot;": '"',
-    "&#39;": "'",
-    "&apos;": "'",
-    "``": "“",
-    "''": "”",
-    "ʻʻ": "“",
-    "ʼʼ": "”",
-}
 _SPACES = {0x1F: " ", 0x1E: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " "}  # fmt: skip
 
 
@@ -185,12 +156,15 @@ def _front(view: View, layout: str | None, names: list[Name]) -> None:
         _claim(view, title_at_front(view, body) or names_at_front(view), names)
         view.body = body
         return
-    titled = [] if layout == "bibliography" else title_and_year(view)
+    closing = vancouver(view) or bracketed_imprint(view)
+    if closing:
+        _claim(view, closing, names)
+    titled = [] if layout == "bibliography" or closing else title_and_year(view)
     if titled:
         _claim(view, titled, names)
         view.layout, view.body = "author_date", max(made.outer_end for made in titled)
         return
-    end = front_end(view)
+    end = (names_end(view.rest) if closing else 0) or front_end(view)
     if end:
         view.body = end
         _claim(view, names_at_front(view), names)

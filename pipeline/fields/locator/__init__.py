@@ -1,19 +1,18 @@
 """Where in a journal, newspaper or book the work stands: volume, issue and pages.
 
-``figures`` says what volumes, issues and pages look like. ``around_date``, ``newspaper``, ``volume`` and ``pages`` each
-look for one way to print them; ``volume_claims`` says what was found as volume and issue. Here stands which way is
-tried when.
+``around_date``, ``newspaper``, ``volume`` and ``pages`` each look for one way to print them; ``volume_claims`` says
+what was found as volume and issue. Here stands which way is tried when.
 """
 
 import re
 
 from pipeline.fields.locator.around_date import around_date
-from pipeline.fields.locator.figures import AFTER_ALL, PLACE_AFTER, REACH
 from pipeline.fields.locator.newspaper import newspaper
 from pipeline.fields.locator.pages import PAGE_WORDS, page_at_end, pages
 from pipeline.fields.locator.volume import house_form, is_plausible, numbers_paper, volume, volume_only
 from pipeline.fields.locator.volume_claims import volume_claims
 from pipeline.references.claims import Claim, View
+from pipeline.references.figures import AFTER_ALL, PLACE_AFTER, REACH
 
 _PART_PAGES = re.compile(r"\D*(?<=, )(?P<page>\d{1,5}[–-]\d{1,5})(?=\. )\D*\Z")
 """Pages of a part that are all its figures: ``In Book, edited by C. Roe, 8–42. Place: Publisher``."""

@@ -2,7 +2,8 @@
 
 import re
 
-from pipeline.fields.locator.figures import (
+from pipeline.references.claims import Claim, View, trim
+from pipeline.references.figures import (
     DASH,
     ISSUE_WORD,
     MAX_DATE,
@@ -12,7 +13,6 @@ from pipeline.fields.locator.figures import (
     VOLUME_LABEL,
     as_value,
 )
-from pipeline.references.claims import Claim, View, trim
 from pipeline.references.sentences import CLAIMED
 
 _VOLUME = r"(?:\d{1,4}[A-Z]?(?:[–-]\d{1,4})?|[IVXLC]{1,8}|[A-Z]\d{1,4}|[A-Z]-\d{1,4})"

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.fields.locator.figures import AFTER_ALL, MAX_DATE, PAGE_LABEL, REACH, as_value
 from pipeline.references.claims import Claim, View, announcing, claim, trim
+from pipeline.references.figures import AFTER_ALL, MAX_DATE, PAGE_LABEL, REACH, as_value
 from pipeline.references.months import MONTH, MONTH_WORDS, MONTHS, SEASON, month_day
 
 _BY_DAY = re.compile(rf"(?<=[^\W\d_])(?P<lead>\s)(?P<month>{MONTH})\s?\((?P<day>\d{{1,2}})\)(?=[\s.,;]*\Z)")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.fields.locator.figures import (
+from pipeline.references.claims import Claim, View, announcing, trim
+from pipeline.references.figures import (
     DASH,
     DASHES,
     MAX_DATE,
@@ -14,7 +15,6 @@ from pipeline.fields.locator.figures import (
     YEARS,
     as_value,
 )
-from pipeline.references.claims import Claim, View, announcing, trim
 from pipeline.references.sentences import CLAIMED, sentence_starts
 
 _PAGES_ONLY = re.compile(

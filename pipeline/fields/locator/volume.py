@@ -2,7 +2,9 @@
 
 import re
 
-from pipeline.fields.locator.figures import (
+from pipeline.fields.locator.volume_claims import volume_claims
+from pipeline.references.claims import Claim, View, announcing
+from pipeline.references.figures import (
     DASH,
     ISSUE_WORD,
     MAX_DATE,
@@ -14,8 +16,6 @@ from pipeline.fields.locator.figures import (
     VOLUME_LABEL,
     YEARS,
 )
-from pipeline.fields.locator.volume_claims import volume_claims
-from pipeline.references.claims import Claim, View, announcing
 from pipeline.references.months import MONTH, SEASON
 from pipeline.references.sentences import sentence_starts
 

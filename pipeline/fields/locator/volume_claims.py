@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.fields.locator.figures import DASH, VOLUME_LABEL, as_value
 from pipeline.references.claims import Claim, View, claim, trim
+from pipeline.references.figures import DASH, VOLUME_LABEL, as_value
 from pipeline.references.months import MONTH, MONTHS, SEASON
 
 _LEAD = re.compile(rf"[,.;:]?\s*+[,(]?\s?(?:{VOLUME_LABEL})?\Z")
