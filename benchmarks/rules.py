@@ -14,6 +14,7 @@ from typing import Final
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from benchmarks.generator.pages import make_pages
 from benchmarks.generator.records import read_records, works
@@ -53,7 +54,17 @@ def broken_rules(text: str) -> list[str]:
         return []
     except Exception:  # noqa: BLE001 - that nothing raises is what is tested
         return [traceback.format_exc(limit=-3)]
-    return [*check_cover(text, article.blocks), *_broken_slices(article, text)]
+    return [*check_cover(text, article.blocks), *_broken_slices(article, text), *_not_as_checked(article)]
+
+
+def _not_as_checked(article: Article) -> list[str]:
+    """Return whether records that were made without a check would not have passed it, or would not be the same."""
+    try:
+        checked = Article.model_validate(article.model_dump())
+    except ValidationError as error:
+        return [f"A record does not pass its check: {error}"]
+    is_same = checked.model_dump_json() == article.model_dump_json()
+    return [] if is_same else ["A record is not the same when it is checked."]
 
 
 def _broken_slices(article: Article, text: str) -> Iterator[str]:

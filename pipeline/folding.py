@@ -19,7 +19,9 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold_space(text: str) -> str:
-    """Return ``text`` with every run of white space, line breaks included, as one space."""
+    """Return ``text`` with every run of white space, line breaks included, as one space, and none around it."""
+    if text.isprintable() and "  " not in text:  # of white space, only spaces are printable
+        return text.strip()
     return " ".join(text.split())
 
 

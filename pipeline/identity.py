@@ -6,6 +6,7 @@ what the thing is (house style, ``docs/architecture.md``).
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from pipeline.folding import fold
 
@@ -14,7 +15,7 @@ _ARTICLE_DOI = re.compile(r"10\.1093/obo/(97[89]\d{10}-\d{4})$")
 
 def digest(*parts: str | int | None) -> str:
     """Return ten hexadecimal digits that depend on every part and on their order."""
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    text = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:10]
 
 
@@ -76,7 +77,7 @@ def work_id(printed: str) -> str:
     return f"w-{printed[:10]}"
 
 
-def work_fingerprint(csl_type: str, names: tuple[str, ...], year: int | None, title: str | None, raw: str) -> str:
+def work_fingerprint(csl_type: str, names: Sequence[str], year: int | None, title: str | None, raw: str) -> str:
     """Return what makes a work that work: type, first contributor, year and title, folded; else its raw text."""
     if not title:
         return f"raw|{fold(raw)}"

@@ -31,9 +31,11 @@ def clean_prose(raw: str) -> str:
         text = _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\2", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return fold_space(text)
+    if text.isascii():
+        return fold_space(text)
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return fold_space(unicodedata.normalize("NFC", text))
 
 
 def _without_quote_marks(raw: str) -> str:

@@ -23,6 +23,7 @@ from schemas.source import SourceText
 from schemas.terms import View
 
 _IDENTIFYING = 2000
+_HEAD_KINDS = frozenset(("front_matter", "title", "subject_title", "byline", "date_line", "doi_line"))
 
 
 def assemble(source: SourceText, cut: Cut) -> Article:
@@ -132,7 +133,7 @@ def _paragraphs(text: str, article: str, section: str, pieces: Iterable[Piece]) 
         rank = ranks[identity]
         ranks[identity] += 1
         paragraphs.append(
-            Paragraph(
+            Paragraph.model_construct(
                 paragraph_id=paragraph_id(section, prose, rank) if rank else identity,
                 article_id=article,
                 section_id=section,
@@ -153,19 +154,22 @@ def _blocks(
     """Return the pieces as blocks, each with the record made from it."""
     made: dict[tuple[int, int], str] = {}
     for section, draft in zip(sections, drafts, strict=True):
-        made |= {(piece.start, piece.end): section.section_id for piece in (draft.heading, draft.entry) if piece}
-        made |= {(paragraph.start, paragraph.end): paragraph.paragraph_id for paragraph in section.paragraphs}
+        for piece in (draft.heading, draft.entry):
+            if piece:
+                made[piece.start, piece.end] = section.section_id
+        for paragraph in section.paragraphs:
+            made[paragraph.start, paragraph.end] = paragraph.paragraph_id
         for citation, item in zip(section.citations, draft.items, strict=True):
-            made[citation.start, citation.end] = citation.citation_id
-            made |= {(piece.start, piece.end): citation.citation_id for piece in item.identifiers}
-            made |= {(note.start, note.end): note.annotation_id for note in citation.annotations}
-    head = ("front_matter", "title", "subject_title", "byline", "date_line", "doi_line")
+            for piece in (item.citation, *item.identifiers):
+                made[piece.start, piece.end] = citation.citation_id
+            for note in citation.annotations:
+                made[note.start, note.end] = note.annotation_id
     return tuple(
-        Block(
+        Block.model_construct(
             article_id=article,
             ordinal=ordinal,
             kind=piece.kind,
-            record_id=article if piece.kind in head else made.get((piece.start, piece.end)),
+            record_id=article if piece.kind in _HEAD_KINDS else made.get((piece.start, piece.end)),
             start=piece.start,
             end=piece.end,
         )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from pipeline.article.rows import Owner, contributor_rows, identifier_rows
 from pipeline.article.sections import Item
@@ -23,7 +24,8 @@ _FIELD_NAMES = """
 title container_title collection_title collection_number volume issue number_of_volumes page edition publisher
 publisher_place issued year_suffix original_date status genre medium event archive url note language
 """
-_OTHER_FIELDS = tuple(_FIELD_NAMES.split())
+_NO_FIELDS: dict[str, str | None] = dict.fromkeys(_FIELD_NAMES.split())
+"""The columns that are fields of a reference, when it has none of them."""
 _CLEAR_MAJORITY = 0.8
 
 
@@ -79,15 +81,14 @@ class Citer:
     def _citation(self, section_id: str, ordinal: int, item: Item, reference: Reference) -> Citation:
         start, end = item.citation.start, item.citation.end
         raw = self.text[start:end]
-        found = list(self._identifiers(item, reference))
-        names = tuple(name.family or name.literal or "" for name in reference.names if not name.is_et_al)
-        title = reference.value("title")
-        fingerprint = work_fingerprint(reference.type, names, reference.issued_year, title, raw)
+        names = [name.family or name.literal or "" for name in reference.names if not name.is_et_al]
+        title, year = reference.value("title"), reference.issued_year
+        fingerprint = work_fingerprint(reference.type, names, year, title, raw)
         printed = print_digest(fingerprint)
         identity = citation_id(self.article_id, fingerprint, self._ranks[fingerprint])
         self._ranks[fingerprint] += 1
         owner = Owner("citation", identity, self.article_id)
-        identifiers = identifier_rows(owner, found, reference)
+        identifiers = identifier_rows(owner, self._identifiers(item, reference), reference)
         self._note(reference, identity, start, end, identifiers)
         return Citation(
             citation_id=identity,
@@ -100,7 +101,7 @@ class Citer:
             type=reference.type,  # type: ignore[arg-type] # the parser does not import the schema; it is checked here
             page_first=reference.page_first,
             page_last=reference.page_last,
-            issued_year=reference.issued_year,
+            issued_year=year,
             doi=_first_valid(identifiers, "doi"),
             isbn=_first_valid(identifiers, "isbn"),
             parse_status=reference.parse_status,  # type: ignore[arg-type] # as above
@@ -135,7 +136,7 @@ class Citer:
             if has_markup(text):
                 finding = report("markup-left", "Tags are left in the annotation.", piece.start, piece.end)
                 self.notes.append(Note(finding, "annotations", identity))
-            yield Annotation(
+            yield Annotation.model_construct(
                 annotation_id=identity,
                 article_id=self.article_id,
                 citation_id=citation,
@@ -180,16 +181,18 @@ def _first_valid(rows: Iterable[Identifier], scheme: str) -> str | None:
     return next((row.value for row in rows if row.scheme == scheme and row.is_valid and row.value), None)
 
 
-def _fields(reference: Reference) -> dict[str, str | None]:
+def _fields(reference: Reference) -> dict[str, Any]:
     """Return the values of the columns that are fields of the reference."""
-    read = reference.fields
-    return {name: (read[name].value or None) if name in read else None for name in _OTHER_FIELDS}
+    read = {name: found.value or None for name, found in reference.fields.items() if name in _NO_FIELDS}
+    return _NO_FIELDS | read
 
 
 def _spans(reference: Reference, offset: int) -> tuple[FieldSpan, ...]:
-    spans = [
-        FieldSpan(field=name, start=offset + found.start, end=offset + found.end)
-        for name, found in [*reference.fields.items(), *reference.further]
-        if name in _OTHER_FIELDS and found.value
-    ]
-    return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.field)))
+    spans = sorted(
+        (found.start, found.end, name)
+        for name, found in (*reference.fields.items(), *reference.further)
+        if name in _NO_FIELDS and found.value
+    )
+    return tuple(
+        FieldSpan.model_construct(field=name, start=offset + start, end=offset + end) for start, end, name in spans
+    )

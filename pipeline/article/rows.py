@@ -1,6 +1,6 @@
 """Rows for names and identifiers, whoever has them: an article at its head, or a citation."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -22,12 +22,12 @@ class Owner(NamedTuple):
 
 def contributor_rows(owner: Owner, names: Iterable[Name], text: str, offset: int = 0) -> tuple[Contributor, ...]:
     """Return a row for each name, numbered within its role; spans of names count from ``offset`` in ``text``."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
     rows = []
     for name in names:
         start, end = offset + name.start, offset + name.end
         rows.append(
-            Contributor(
+            Contributor.model_construct(
                 owner_type=owner.type,
                 owner_id=owner.id,
                 article_id=owner.article_id,
@@ -57,11 +57,11 @@ def identifier_rows(
 
     DOIs are compared with the ``reference``, if there is one.
     """
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
     rows = []
     for one, offset in found:
         rows.append(
-            Identifier(
+            Identifier.model_construct(
                 owner_type=owner.type,
                 owner_id=owner.id,
                 article_id=owner.article_id,

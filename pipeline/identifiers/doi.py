@@ -44,6 +44,11 @@ _PREPRINT_VERSION = re.compile(r"(10\.1101/[0-9.]{6,20})v[0-9]{1,2}\Z", re.IGNOR
 _SPACE = re.compile(r"\s+")
 _BEGUN = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/.")
 _VALID = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/[^\s\x00-\x20\x7f\ufffd]+\Z")
+_USUAL = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/)?"
+    r"(?P<doi>10\.(?!1101/)[0-9]{4,9}/(?:[a-z]{1,12}/)?(?:[a-z0-9._()-]|[A-Z](?![a-z])){0,200}[0-9x])"
+)
+"""A DOI as most are printed, which two steps may change: labels glued to it are capitalised, endings are words."""
 
 
 class DoiVerdict(NamedTuple):
@@ -109,6 +114,8 @@ def strip_trailing(text: str) -> str:
 
     The semicolon of an HTML entity stays as well.
     """
+    if text[-1:].isalnum():
+        return text
     balance = {closer: text.count(closer) - text.count(opener) for closer, opener in CLOSERS.items()}
     end = len(text)
     while end:
@@ -179,6 +186,17 @@ def _problem(text: str) -> str | None:
 
 def clean_doi(raw: str) -> DoiVerdict:
     """Return the normal form of a DOI as printed, or what is wrong with it."""
+    usual = _USUAL.fullmatch(raw)
+    if not usual:
+        return clean_by_steps(raw)
+    printed = usual["doi"]
+    value = printed.lower()
+    steps = ("resolver",) * (printed != raw) + ("case",) * (value != printed)
+    return DoiVerdict(value, is_valid=True, problem=None, steps=steps)
+
+
+def clean_by_steps(raw: str) -> DoiVerdict:
+    """Return what ``clean_doi`` does, of any text, by taking every step."""
     text, changed = raw.strip()[: 2 * MAX_LENGTH], []
     for name, step in STEPS:
         before, text = text, step(text)

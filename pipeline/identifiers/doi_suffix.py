@@ -17,6 +17,7 @@ opaque and match nothing.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.identifiers.check_digits import is_isbn_10, is_isbn_13, is_issn, isbn_13_from_10, issn_check_digit
@@ -83,7 +84,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 """(registrant, suffix), tried in order on the DOI in lower case."""
 
-_COMPILED = tuple(re.compile(f"{registrant}/{suffix}") for registrant, suffix in PATTERNS)
+_COMPILED = tuple((re.compile(registrant), re.compile(suffix)) for registrant, suffix in PATTERNS)
+
+
+@lru_cache(maxsize=1024)
+def _suffixes(registrant: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of suffixes that a registrant uses, in order."""
+    return tuple(suffix for pattern, suffix in _COMPILED if pattern.fullmatch(registrant))
 
 
 def describe_doi(value: str) -> SuffixFacts:
@@ -91,16 +98,18 @@ def describe_doi(value: str) -> SuffixFacts:
 
     When two readings of one suffix contradict each other, none is taken.
     """
-    readings = list(dict.fromkeys(_readings(value.lower())))
-    isbn = _embedded_isbn(value.lower())
+    value = value.lower()
+    isbn = _embedded_isbn(value)
     if isbn:
         return SuffixFacts(isbn=isbn)
+    readings = list(dict.fromkeys(_readings(value)))
     return readings[0] if len(readings) == 1 else NOTHING
 
 
 def _readings(doi: str) -> Iterator[SuffixFacts]:
-    for pattern in _COMPILED:
-        match = pattern.match(doi)
+    registrant, _, suffix = doi.partition("/")
+    for pattern in _suffixes(registrant):
+        match = pattern.match(suffix)
         if match:
             facts = _facts(match.groupdict())
             if facts:

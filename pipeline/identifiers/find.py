@@ -52,8 +52,10 @@ def find_identifiers(text: str) -> tuple[IdentifierFound, ...]:
     taken = [(f.start, f.end) for f in found]
     lower = text.lower()
     for scheme in SCHEMES:
-        if any(needle in lower for needle in scheme.needles):
-            found += _others(text, scheme, taken)
+        for needle in scheme.needles:
+            if needle in lower:
+                found += _others(text, scheme, taken)
+                break
     if "97" in text:
         found += _bare_isbns(text, [(f.start, f.end) for f in found])
     return tuple(sorted(found, key=lambda f: (f.start, f.end, f.scheme)))
