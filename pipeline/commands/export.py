@@ -1,11 +1,11 @@
 """``annobib export``: a release in the forms other tools read."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pipeline.commands.forms import FormName
 from pipeline.commands.places import as_typed, output_place
 from pipeline.run.progress import terminal_bar
 
@@ -28,17 +28,6 @@ output. Several values of one option mean any of them; different options must al
 
   annobib export output -f bibtex --where "issued_year BETWEEN 1960 AND 1969 AND subject = 'Education'"
 """
-
-
-class FormName(StrEnum):
-    """The forms, as in ``pipeline.exports.forms``, which is not imported for help."""
-
-    CSL_JSON = "csl-json"
-    CSL_JSONL = "csl-jsonl"
-    BIBTEX = "bibtex"
-    BIBLATEX = "biblatex"
-    RIS = "ris"
-    CSV = "csv"
 
 
 Directory = Annotated[

@@ -7,9 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
 
 from pipeline.cli import main
 from pipeline.commands.app import COMMANDS
+from pipeline.exports.forms import FORM
 
 
 def annobib(*arguments: str | Path) -> int:
@@ -117,6 +120,29 @@ def test_references_answer_line_by_line(tmp_path: Path, capsys: pytest.CaptureFi
     assert [item.get("title") for item in items] == ["Democracy and education", None, "Logic", None]
     start, end = items[0]["spans"]["title"]
     assert lines[0][start:end] == "Democracy and education"
+
+
+def test_references_go_out_in_the_forms_of_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "works.txt"
+    file.write_text(
+        "Dewey, J. 1916. Democracy and education. New York: Macmillan.\n\n———. 1938. Logic. New York: Holt.\n"
+        "Dewey, J. 1916. Democracy and education. New York: Macmillan.\n",
+        encoding="utf-8",
+    )
+    read = {}
+    for form in FORM:
+        assert annobib("references", file, "--format", form) == 0
+        read[form] = capsys.readouterr().out
+    entries = parse_string(read["bibtex"]).entries
+    assert [entry["author"] for entry in entries] == ["Dewey, J."] * 3
+    assert len({entry.key for entry in entries}) == 3
+    assert [record["title"] for record in rispy.loads(read["ris"])] == [
+        "Democracy and education",
+        "Logic",
+        "Democracy and education",
+    ]
+    assert [item["publisher"] for item in json.loads(read["csl-json"])] == ["Macmillan", "Holt", "Macmillan"]
+    assert len(read["csv"].splitlines()) == 4
 
 
 def test_references_that_nobody_reads_end_quietly(root: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
 from pybtex.scanner import PybtexError
 
-from pipeline.commands.export import FormName
+from pipeline.commands.forms import FormName
 from pipeline.exports import bibtex, csl_json, csv_table, ris, tex
 from pipeline.exports.dates import month_macro, plain_years, ris_date, ris_year
 from pipeline.exports.entries import Entry, Name

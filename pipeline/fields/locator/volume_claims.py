@@ -12,6 +12,8 @@ _IS_DATE = re.compile(
     rf"(?:\d{{1,2}}\s)?(?:{SEASON}|{MONTH})(?:[-–/](?:{SEASON}|{MONTH}))?\.?(?:\s\d{{1,2}})"
     rf"?(?:,?\s(?:1[4-9]|20)\d\d)?\Z|(?:1[4-9]|20)\d\d\Z"
 )
+_YEAR_AGAIN = re.compile(r"\((?P<year>(?:1[4-9]|20)\d\d)\)")
+"""The year once more between issue and pages, as computing has it: ``54, 8 (2021), 17–30``."""
 _LONG_RANGE = re.compile(rf"\d{{2,5}}[{DASH}]\d{{2,5}}\Z")
 
 
@@ -40,6 +42,11 @@ def volume_claims(view: View, match: re.Match[str]) -> list[Claim]:
         if start < end:
             is_range = group == "dotted" and not groups.get("page") and bool(_LONG_RANGE.match(value))
             claims.append(Claim("page" if is_range else field, as_value(match.string[start:end]), start, end, *outer))
+    again = _YEAR_AGAIN.search(match[0])
+    issued = view.got.get("issued")
+    if again and issued and again["year"] == issued.value[:4] and view.layout == "author_date":
+        begin = match.start() + again.start("year")
+        claims.append(Claim("_year_again", again["year"], begin, begin + len(again["year"]), *outer))
     if groups.get("house"):
         claims.append(claim(view, "publisher", match.span("house")))
     for season in ("season", "season2"):
