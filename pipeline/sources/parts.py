@@ -8,15 +8,16 @@ from typing import NamedTuple
 from pipeline.page.furniture import Role, name_line
 
 _LABEL = re.compile(
-    r"^[^\S\n]{0,40}(?:[•·*+-][^\S\n]{0,8})?"
+    r"\n[^\S\n]{0,40}(?:[•·*+-][^\S\n]{0,8})?"
     r"(?:LAST[ \t]{1,8}(?:REVIEWED|MODIFIED|UPDATED)[ \t]{0,4}:|DOI[ \t]{0,4}:[ \t]{0,8}10\.1093/obo/)",
-    re.MULTILINE | re.IGNORECASE,
+    re.IGNORECASE,
 )
 _START = re.compile(
-    r"^[^\S\n]{0,40}In This Article[^\S\n]{1,8}(?:Expand|Collapse)\b"
-    r"|^---\n(?=(?:[\w.-]{1,40}:[^\n]*\n){0,20}?(?:title|url):)",
-    re.MULTILINE | re.IGNORECASE,
+    r"\n(?:[^\S\n]{0,40}In This Article[^\S\n]{1,8}(?:Expand|Collapse)\b"
+    r"|---(?=\n(?:[\w.-]{1,40}:[^\n]*\n){0,20}?(?:title|url):))",
+    re.IGNORECASE,
 )
+"""Searched for with a line end put before the text: it is found at once where each line begins."""
 _MOST_HEAD_LINES = 4
 _LONGEST_HEAD_LINE = 300
 
@@ -35,7 +36,7 @@ def split_parts(text: str) -> tuple[Part, ...]:
     else at the title and byline right above its labels.
     """
     starts = [0]
-    openings = [match.start() for match in _START.finditer(text)]
+    openings = [match.start() for match in _START.finditer(f"\n{text}")]
     groups = list(_label_groups(text))
     for (_, previous_end), (begin, _) in pairwise(groups):
         between = [opening for opening in openings if previous_end <= opening < begin]
@@ -47,8 +48,8 @@ def split_parts(text: str) -> tuple[Part, ...]:
 def _label_groups(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the runs of label lines; labels with a line of text between them are of two runs."""
     begin = end = -1
-    for match in _LABEL.finditer(text):
-        newline = text.find("\n", match.end())
+    for match in _LABEL.finditer(f"\n{text}"):
+        newline = text.find("\n", match.end() - 1)
         line_end = len(text) if newline < 0 else newline
         if begin >= 0 and not text[end : match.start()].strip():
             end = line_end
