@@ -3,7 +3,7 @@
 import re
 
 from pipeline.references.claims import Claim, View, claim
-from pipeline.references.closed_names import closed_names
+from pipeline.references.closed_names import closed_names, cyrillic_names
 from pipeline.references.given_names import GIVEN_NAMES
 from pipeline.references.name_shapes import is_repeated_author
 from pipeline.references.places import is_known_place
@@ -88,7 +88,7 @@ def front_end(view: View) -> int:
     quoted = _quoted(text)
     if quoted and _are_names(text[:quoted]):
         return quoted
-    closed = closed_names(view.rest, has_imprint="publisher" in view.got)
+    closed = cyrillic_names(view.rest) or closed_names(view.rest, has_imprint="publisher" in view.got)
     if closed:
         return closed
     if _INVERTED.match(text):

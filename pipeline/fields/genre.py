@@ -54,7 +54,7 @@ _MEDIUM = re.compile(
     r"\]\x1f]|\Z)[)\]]?"
 )
 _LENGTH = re.compile(
-    r"(?<=[ (])(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|(?:[ivxlc]{1,8}\s?[,+]\s?)?\d{1,4}\s?(?:pp?|s(?=\.))(?:\.|(?=\s*\Z)))"
+    r"(?<=[ (])(?:(?<=[\x1f.,;(] )|(?<=\())(?P<note>\d{1,4} min(?:utes|s)?\.?|(?:[ivxlc]{1,8}\s?[,+]\s?)?\d{1,4}\s?(?:pp?|[sс](?=\.))(?:\.|(?=\s*\Z)))"
     r"(?=[\s).,]|\Z)\)?"
 )
 _CAMPUS = re.compile(
@@ -84,7 +84,7 @@ _MEDIUM_WORDS = announcing(
     manuscript Typescript typescript Mimeo mimeo Mimeograph Mimeographed
     """.split()
 )
-_LENGTH_WORDS = announcing("min minutes mins pp p s".split())
+_LENGTH_WORDS = announcing("min minutes mins pp p s с".split())
 
 
 def thesis(view: View) -> list[Claim]:

@@ -36,6 +36,16 @@ def vancouver(view: View) -> list[Claim]:
     return _imprint(view, book) if book else []
 
 
+def dated_again(view: View) -> list[Claim]:
+    """Return volume, issue and pages after the year at the front once more: ``2010. Tides. Lancet 2010;375:1145–51``."""
+    issued = view.got.get("issued")
+    claims = vancouver(view) if issued and ";" in view.rest else []
+    years = [made.value[:4] for made in claims if made.field == "issued"]
+    if not issued or years != [issued.value[:4]]:
+        return []
+    return [made._replace(field="_year_again") if made.field == "issued" else made for made in claims]
+
+
 _REACH = 30
 _LONGEST_IMPRINT = 110
 

@@ -15,6 +15,7 @@ from pipeline.fields.bracketed_imprint import bracketed_imprint
 from pipeline.fields.contributors import names_at_front
 from pipeline.fields.front import front_end, title_and_year, title_at_front
 from pipeline.fields.genre import event
+from pipeline.fields.gost import gost
 from pipeline.fields.identifiers import identifiers
 from pipeline.fields.issued.after_names import issued_after_names
 from pipeline.fields.issued.at_end import issued_at_end
@@ -26,7 +27,7 @@ from pipeline.fields.quoted_title import quoted_title
 from pipeline.fields.shelf import shelf
 from pipeline.fields.title_by import title_by
 from pipeline.fields.usual_rest import is_all_read, usual_rest
-from pipeline.fields.vancouver import names_end, vancouver
+from pipeline.fields.vancouver import dated_again, names_end, vancouver
 from pipeline.fields.whole import whole_journal
 from pipeline.found import Found, record
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
@@ -147,24 +148,31 @@ def _front(view: View, layout: str | None, names: list[Name]) -> None:
         view.layout = layout or ("author_date" if is_second else "bibliography")
         view.body = max(made.outer_end for made in whole)
         return
-    year_last = layout == "bibliography" and _YEAR_LAST.search(view.rest)
-    dated = [] if year_last else issued_after_names(view)
+    closing = gost(view)
+    is_year_last = closing or (layout == "bibliography" and _YEAR_LAST.search(view.rest))
+    dated = [] if is_year_last else issued_after_names(view)
     if dated and not _closes(view, min(made.outer_start for made in dated)):
         _claim(view, dated, names)
         body = max(made.outer_end for made in dated)
         view.layout, view.body = "author_date", min(made.outer_start for made in dated)
         _claim(view, title_at_front(view, body) or names_at_front(view), names)
         view.body = body
+        _claim(view, dated_again(view), names)
         return
-    closing = vancouver(view) or bracketed_imprint(view)
-    if closing:
-        _claim(view, closing, names)
+    medical = [] if closing else vancouver(view)
+    closing = closing or medical or bracketed_imprint(view)
     titled = [] if layout == "bibliography" or closing else title_and_year(view)
     if titled:
         _claim(view, titled, names)
         view.layout, view.body = "author_date", max(made.outer_end for made in titled)
         return
-    end = (names_end(view.rest) if closing else 0) or front_end(view)
+    _claim(view, closing, names)
+    _year_last_front(view, names, is_medical=bool(medical))
+
+
+def _year_last_front(view: View, names: list[Name], *, is_medical: bool) -> None:
+    """Claim the names at the front of a reference whose date is not among them, then what closes it."""
+    end = (names_end(view.rest) if is_medical else 0) or front_end(view)
     if end:
         view.body = end
         _claim(view, names_at_front(view), names)

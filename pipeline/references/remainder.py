@@ -24,7 +24,7 @@ LABELS: Final = frozenset(
     # volumes, issues, pages, editions
     "vol vols volume volumes volumen bd bde band tome tomes tomo tomos t т v jg no nos n nr num number núm iss issue heft h "
     "fasc p pp pg pgs page pages s seite seiten art article sec section edn edition editions aufl auflage vyd wyd изд "
-    "series coll call "
+    "series coll call с "
     # dates and addresses
     "first original originally orig published pub publ work released issued appeared printed erstausgabe c ca circa "
     "available online doi url http https accessed access accessible retrieved see also via "
