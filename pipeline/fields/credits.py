@@ -70,6 +70,8 @@ _BY_ALONE = re.compile(r"(?<=[.?!] )(?P<by>By )(?P<names>[^\W\d_a-z][^.:,\d\x1f]
 _ROLE_AT_FRONT = re.compile(r", (?:eds?|trans|comps?)\b")
 _EDITED = re.compile(r"\W{0,3}Edited by ")
 _STRAY = re.compile(r"\d|[“”\"?]")
+_MAX_CREDITS = 8
+"""A reference that has more credits is none; looking at each of hundreds would take the square of their time."""
 _WORDS = announcing(
     """
     Edited edited Translated translated Compiled compiled Illustrated illustrated Directed directed Produced
@@ -96,7 +98,10 @@ def credit_claims(view: View) -> list[Claim]:
     if claims:
         return claims
     at = view.body
-    while match := _CREDIT.search(text, at):
+    for _ in range(_MAX_CREDITS):
+        match = _CREDIT.search(text, at)
+        if not match:
+            break
         end = _names_end(text, match.end())
         roles = _roles(match)
         names_found = False

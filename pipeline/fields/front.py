@@ -17,7 +17,9 @@ _WORD = re.compile(r"[^\s,;()\[\]]+\Z")
 _NEXT = re.compile(r"([^\s,;.]+)([.,]| and |\s|\Z)")
 _MORE = re.compile(r"\s*(?:and |& |et al|eds?\b|comps?\b|trans\b|dirs?\b|Jr\b|I{2,3}\b|[^\W\d_a-z]\.)")
 """What follows the comma after a name when the list of names goes on."""
-_INVERTED = re.compile(r"(?:[^\W\d][\w’'.-]*[ -]){0,5}[^\W\d][\w’'-]*,\s+(?:[^\W\d_a-z]|d[’'])")
+_INVERTED = re.compile(
+    r"(?:[^\W\d][\w’'.-]*+ ){0,5}+(?:[^\W\d](?>[\w’'.-]*-(?=[^\W\d])))?+[^\W\d][\w’'-]*+,\s+(?:[^\W\d_a-z]|d[’'])"
+)
 _SMALL = frozenset(
     """
     and et und y van von der den de del della di da dos du la le ten ter zu zur bin ibn al el af of & with

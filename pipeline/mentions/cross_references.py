@@ -22,7 +22,7 @@ _ARTICLE = (
 )
 _TRIGGER = re.compile(rf"(?<!\w)(?=[abcdelost])(?:{_ARTICLE}|{_CITED_UNDER}|{_SECTION})", re.IGNORECASE)
 _SEE = re.compile(r"\bsee\b")
-_LEAD = re.compile(r"(?:\s|the\b|section(?:s)?\b|on\b|titled\b|[“\"‘'*_]){1,8}", re.IGNORECASE)
+_LEAD = re.compile(r"(?:\s|the\b|section(?:s)?+\b|on\b|titled\b|[“\"‘'*_]){1,8}", re.IGNORECASE)
 _JOIN = re.compile(
     r"[”\"’'*_]?(?:\s?,\s?(?:and\s)?|\sand\s|\s?,?\sor\s|\s?;\s?)(?:(?:also\s)?(?:the\s)?(?:section\s)?(?:on\s)?)?[“\"‘'*_]?(?=\S)"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
+from heapq import merge
 
 from pipeline.references.places import is_known_place
 
@@ -106,7 +107,7 @@ def first_sentence_start(text: str, start: int, end: int) -> int | None:
 
 
 def _sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
-    shelters: list[tuple[int, int]] | None = None
+    shelters: _Shelters | None = None
     for match in _STOP.finditer(text, start, end):
         at, following = match.span()
         if following >= end:
@@ -121,9 +122,8 @@ def _sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
             continue  # an ellipsis within a title
         if _ORDERED_PART.match(text, following):
             continue
-        if shelters is None:
-            shelters = _shelters(text, start, end)
-        if shelters and any(s < at < e - 1 for s, e in shelters):
+        shelters = shelters or _Shelters(text, start, end)
+        if shelters.hold(at):
             continue
         yield following
 
@@ -174,8 +174,20 @@ def _place_follows(text: str, at: int) -> bool:
     return colon > 0 and not _NAME_BEFORE.search(text, at, colon) and is_known_place(text[at:colon])
 
 
-def _shelters(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans = [m.span() for m in _SHELTER.finditer(text, start, end)]
-    if '"' in text:
-        spans += [m.span() for m in _QUOTED.finditer(text, start, end)]
-    return spans
+class _Shelters:
+    """Brackets and quotation marks of a text, asked with ascending places what they hold; read no further than asked."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        found = _SHELTER.finditer(text, start, end)
+        if '"' in text:
+            found = merge(found, _QUOTED.finditer(text, start, end), key=re.Match.start)
+        self._found = found
+        self._next = next(found, None)
+        self._reach = start
+
+    def hold(self, at: int) -> bool:
+        """Say whether one of them opens before ``at`` and has more than its own end after it."""
+        while self._next and self._next.start() < at:
+            self._reach = max(self._reach, self._next.end())
+            self._next = next(self._found, None)
+        return at < self._reach - 1

@@ -53,7 +53,7 @@ _NO_PAGES = re.compile(
     rf"{NUMBER})|,?\s(?:{ISSUE_WORD})(?P<named>{NUMBER})){_WHEN}(?=[\s.,;:]*\Z)"
 )
 _TURNED = re.compile(
-    rf"(?P<lead>[,\s]*+)\((?P<volume>\d{{1,4}})\)\s?(?P<dotted>\d{{1,4}})\s?:\s?(?P<page>{PAGES})(?=\s*+(?:[.,;)]|\Z))"
+    rf"(?P<lead>[,\s]{{0,4}}+)\((?P<volume>\d{{1,4}})\)\s?(?P<dotted>\d{{1,4}})\s?:\s?(?P<page>{PAGES})(?=\s*+(?:[.,;)]|\Z))"
 )
 _LISTED = re.compile(
     rf"(?P<lead>,?\s)\((?P<volume>\d{{1,4}})(?:\s?[:.]\s?(?P<dotted>\d{{1,4}}))?\),\s?(?:{PAGE_LABEL})(?P<page>{PAGES})(?=\s*+(?:[.,;)]|\Z))"
