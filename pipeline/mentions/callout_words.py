@@ -20,7 +20,7 @@ NEVER_NAMES = MONTHS | frozenset(
     olympics op page part press protocol reform report revolution riots season section series session statute
     street summit symposium table treaty university vol volume war wars year monday tuesday wednesday thursday
     friday saturday sunday easter christmas world cup no number a an and although after all also among as at
-    because before both but by de during each finally first for from here however if in into it its later like
+    because before between both but by de during each finally first for from here however if in into it its later like
     many more most no not of on or other others our over see since some still such than that the their then
     there these they this those though through thus to under unlike until use when where whereas which while who
     with within without yet compare cf

@@ -21,7 +21,7 @@ _ARTICLE = (
     r"\s(?:articles?|entry|entries)(?:\s(?:on|titled|called|entitled))?(?!\w))"
 )
 _TRIGGER = re.compile(rf"(?<!\w)(?=[abcdelost])(?:{_ARTICLE}|{_CITED_UNDER}|{_SECTION})", re.IGNORECASE)
-_SEE = re.compile(r"\bsee\b")
+_SEE = re.compile(rb"see\b(?<!\wsee)")
 _LEAD = re.compile(r"(?:\s|the\b|section(?:s)?+\b|on\b|titled\b|[“\"‘'*_]){1,8}", re.IGNORECASE)
 _JOIN = re.compile(
     r"[”\"’'*_]?(?:\s?,\s?(?:and\s)?|\sand\s|\s?,?\sor\s|\s?;\s?)(?:(?:also\s)?(?:the\s)?(?:section\s)?(?:on\s)?)?[“\"‘'*_]?(?=\S)"
@@ -57,7 +57,7 @@ def headings(sections: Iterable[tuple[str | None, str]]) -> Phrases:
 
 def find_pointers(text: str, known: Phrases) -> tuple[Pointer, ...]:
     """Return the pointers in ``text`` in order; one that names no known heading is kept when its shape is clear."""
-    if not _may_point(text.lower()):
+    if not _may_point(text):
         return ()
     found: list[Pointer] = []
     for match in _TRIGGER.finditer(text):
@@ -67,18 +67,18 @@ def find_pointers(text: str, known: Phrases) -> tuple[Pointer, ...]:
     return tuple(found)
 
 
-def _may_point(lower: str) -> bool:
-    """Return false when a text in small letters has none of the words a pointer begins with."""
+def _may_point(text: str) -> bool:
+    """Return false when a text has none of the words that every pointer has one of."""
+    lower = text.encode("utf-8", "replace").lower()
     return (
-        "section" in lower
-        or "cited" in lower
-        or "under" in lower
-        or "oxford" in lower
-        or "listed" in lower
-        or "treated" in lower
-        or "covered" in lower
-        or "discussed" in lower
-        or ("see" in lower and _SEE.search(lower) is not None)
+        b"section" in lower
+        or b"cited" in lower
+        or b"oxford" in lower
+        or b"listed" in lower
+        or b"treated" in lower
+        or b"covered" in lower
+        or b"discussed" in lower
+        or (b"see" in lower and _SEE.search(lower) is not None)
     )
 
 

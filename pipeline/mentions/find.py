@@ -50,13 +50,13 @@ def find_callouts(text: str, listing: Listing = NO_LISTING) -> tuple[Callout, ..
     for number, at in enumerate(years):
         if at < done:
             continue
-        start = start_of_names(text, at, done, listing)
-        if usual := usual_callout(text, start, at, listing):
+        if usual := usual_callout(text, done, at, listing):
             depth, scanned = open_parentheses(text, scanned, usual.start, depth), usual.start
             found.append(Callout(*usual[:6], "parenthetical" if depth else "narrative", usual.entries))
             done = usual.end
             continue
-        start, end = start_of_passage(text, start, done), end_of_passage(text, at)
+        start = start_of_passage(text, start_of_names(text, at, done, listing), done)
+        end = end_of_passage(text, at)
         for later in years[number + 1 :]:
             if later > end and start_of_passage(text, start_of_names(text, later, end, listing), end) > end:
                 break
@@ -167,8 +167,8 @@ def _is_date(tokens: list[Token], reading: Reading, floor: int) -> bool:
     name = reading.names[0]
     if len(reading.names) > 1 or name.form not in MONTHS:
         return False
-    before = tokens[name.first - 1].text.lower() if name.first > 0 else ""
-    return before in TIME_WORDS or before.isdigit() or name.first - 1 < floor - 1
+    before = tokens[name.first - 1].text.lower() if name.first > floor else ""
+    return before in TIME_WORDS or before.isdigit()
 
 
 def _is_clear(tokens: list[Token], index: int, reading: Reading, listing: Listing, depths: list[int]) -> bool:

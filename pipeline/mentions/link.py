@@ -95,10 +95,12 @@ class _Linker:
     def _mentions(
         self, host: _Host, prose: str, callouts: list[Callout], pointers: tuple[Pointer, ...]
     ) -> Iterator[Mention]:
-        sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(prose))] if callouts else [0]
+        starts = [0, *(match.end() for match in _SENTENCE_END.finditer(prose))] if callouts else [0]
         counts: Counter[tuple[str, str]] = Counter()
+        raw = sentence = ""
         for callout in callouts:
-            sentence = clean_prose(_sentence(prose, sentences, callout.start))
+            before, raw = raw, _sentence(prose, starts, callout.start)
+            sentence = sentence if raw == before else clean_prose(raw)
             printed = clean_prose(prose[callout.start : callout.end])
             self.n_mentions += 1
             yield self._mention(host, callout, printed, sentence, counts[sentence, printed], pointers)

@@ -1,6 +1,7 @@
 """The works an article lists, as callouts name them: leading names, years, and titles of works without names."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.mentions.callout_words import LEADING
@@ -37,7 +38,7 @@ class Entry(NamedTuple):
     is_undated: bool
 
 
-class _Ending:
+class Ending:
     """The names that end with one word: their forms, the words they begin with, and how many the longest has."""
 
     __slots__ = ("firsts", "forms", "longest")
@@ -59,7 +60,7 @@ class Listing:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self._by_first: dict[str, list[Entry]] = {}
-        self.last_words: dict[str, _Ending] = {}
+        self.last_words: dict[str, Ending] = {}
         """What is known of the names that end with a word."""
         self.words: set[str] = set()
         """Words of names of several words."""
@@ -68,11 +69,19 @@ class Listing:
         for entry in self.entries:
             for form in entry.names[0] if entry.names else ():
                 self._by_first.setdefault(form, []).append(entry)
-            for form in (form for forms in entry.names for form in forms):
-                words = form.split(" ")
-                self.last_words.setdefault(words[-1], _Ending()).add(form, words)
-                if len(words) > 1:
-                    self.words.update(words)
+            for forms in entry.names:
+                for form in forms:
+                    self._add_name(form)
+
+    def _add_name(self, form: str) -> None:
+        words = form.split(" ")
+        ending = self.last_words.get(words[-1])
+        if ending is None:
+            ending = self.last_words[words[-1]] = Ending()
+        if form not in ending.forms:
+            ending.add(form, words)
+            if len(words) > 1:
+                self.words.update(words)
 
     def fitting(
         self, names: tuple[str, ...], *, is_et_al: bool, year: int | None, letter: str | None, initials: str = ""
@@ -152,14 +161,18 @@ def bare_entry(citation_id: str, section: int) -> Entry:
 
 def _entry(citation: Citation, section: int) -> Entry:
     names = citation.contributors
-    role = "author" if any(c.role == "author" for c in names) else min(names, key=lambda c: (c.start, c.ordinal)).role
-    lead = sorted((c for c in names if c.role == role), key=lambda c: c.ordinal)
+    lead = [c for c in names if c.role == "author"]
+    if not lead:
+        role = min(names, key=lambda c: (c.start, c.ordinal)).role
+        lead = [c for c in names if c.role == role]
+    lead.sort(key=_ordinal)
     people = [c for c in lead if not c.is_et_al and (c.family or c.literal)]
+    given = [key(c.given) if c.given else "" for c in people]
     return Entry(
         citation.citation_id,
         section,
-        tuple(frozenset(_forms(c)) for c in people),
-        tuple("".join(word[0] for word in key(c.given or "").split()) for c in people),
+        tuple(map(_forms, people, given)),
+        tuple(map(_initials, given)),
         len(people) < len(lead),
         citation.issued_year,
         _original_year(citation),
@@ -168,30 +181,38 @@ def _entry(citation: Citation, section: int) -> Entry:
     )
 
 
+_ordinal = attrgetter("ordinal")
+
+
 def _original_year(citation: Citation) -> int | None:
     first = (citation.original_date or "").partition("/")[0][:4]
     return int(first) if first.isdecimal() else None
 
 
-def _forms(contributor: Contributor) -> Iterator[str]:
-    """Yield the folded forms of a name: with and without particle and suffix, and the acronym of a body."""
+def _initials(given: str) -> str:
+    return "".join([word[0] for word in given.split()])
+
+
+def _forms(contributor: Contributor, given: str) -> frozenset[str]:
+    """Return the folded forms of a name: with and without particle and suffix, and the acronym of a body."""
     whole = contributor.family or contributor.literal or ""
     form = key(whole)
-    yield form
+    forms = [form]
     if contributor.particle:
-        yield key(f"{contributor.particle} {whole}")
+        forms.append(key(f"{contributor.particle} {whole}"))
     if " " in form:
         words = form.split()
         while len(words) > 1 and words[0] in LEADING:
             words = words[1:]
-            yield " ".join(words)
-    before = key(contributor.given or "").rpartition(" ")[2]
+            forms.append(" ".join(words))
+    before = given.rpartition(" ")[2]
     if len(before) > 1:
-        yield f"{before} {form}"  # of two surnames the first may be printed, or read, as a given name
+        forms.append(f"{before} {form}")  # of two surnames the first may be printed, or read, as a given name
     if contributor.suffix:
-        yield key(f"{whole} {contributor.suffix}")
+        forms.append(key(f"{whole} {contributor.suffix}"))
     if contributor.literal:
-        yield from _acronyms(contributor.literal)
+        forms += _acronyms(contributor.literal)
+    return frozenset(forms)
 
 
 def _acronyms(literal: str) -> Iterator[str]:

@@ -10,7 +10,8 @@ from pipeline.mentions.callout_words import JOINERS, NEVER_NAMES, PARTICLES
 from pipeline.mentions.listing import Listing
 
 _YEAR = re.compile(r"[12][0-9]{3}(?<![\w.,][0-9]{4})(?=[a-k]?(?!\w))")
-_UNDATED = re.compile(r"n\.\s?d\.|forthcoming|in\spress")
+_NO_DATE = re.compile(r"n\.\s?d\.")
+_NOT_YET = re.compile(r"forthcoming|in\spress")
 _PARENTHESIS = re.compile(r"[()]")
 _LONGEST_WORD = 64
 _ENDS = ',.!?;:)”"'
@@ -18,16 +19,19 @@ _ENDS = ',.!?;:)”"'
 _SHORTEST_END = 3
 _BEFORE = 4
 """Words before the names that tell what they are: *(see also Little 1990)*, and the last that is in none."""
-_AFTER = 3
-"""Words from the year on: what follows it tells too, and *in press* are two words."""
+_AFTER = 5
+"""Words from the year on: what follows it tells too, *in press* are two words, and a line may break."""
 _GO_ON = JOINERS | PARTICLES | {"al"}
 
 
 def find_years(text: str, listing: Listing) -> list[int]:
     """Return where the years begin, and the words that stand for one, in which a callout may end."""
-    years = [match.start() for match in _YEAR.finditer(text)]
-    if "d." in text or "press" in text or "forthcoming" in text:
-        years = sorted([*years, *(match.start() for match in _UNDATED.finditer(text))])
+    years = [match.start() for match in _YEAR.finditer(text)] if "1" in text or "2" in text else []
+    undated = [match.start() for match in _NO_DATE.finditer(text)]
+    if "press" in text or "forthcoming" in text:
+        undated += [match.start() for match in _NOT_YET.finditer(text)]
+    if undated:
+        years = sorted(years + undated)
     return [at for at in years if _may_end_callout(text, at, listing)]
 
 
@@ -44,10 +48,6 @@ def _may_end_callout(text: str, at: int, listing: Listing) -> bool:
     return small not in NEVER_NAMES and small != word
 
 
-def _is_small(word: str) -> bool:
-    return word.islower() and word.isascii() and word.isalpha()
-
-
 def start_of_names(text: str, at: int, floor: int, listing: Listing) -> int:
     """Return where the names before a year begin at the latest: behind a word that can be in none, or at ``floor``."""
     while at > floor:
@@ -57,9 +57,10 @@ def start_of_names(text: str, at: int, floor: int, listing: Listing) -> int:
             blank = newline
         word = text[blank + 1 : at] if blank >= 0 else ""
         bare = word.rstrip(_ENDS)
-        is_stop = len(bare) >= _SHORTEST_END if len(bare) < len(word) else bare not in _GO_ON
-        if is_stop and _is_small(bare) and bare not in listing.words and bare not in listing.last_words:
-            return at
+        if bare.islower() and bare.isascii() and bare.isalpha():
+            is_stop = len(bare) >= _SHORTEST_END if len(bare) < len(word) else bare not in _GO_ON
+            if is_stop and bare not in listing.words and bare not in listing.last_words:
+                return at
         at = max(blank, floor)
     return floor
 
@@ -82,6 +83,8 @@ def end_of_passage(text: str, at: int) -> int:
 
 def open_parentheses(text: str, start: int, end: int, depth: int) -> int:
     """Return how many parentheses are open at ``end``, when ``depth`` are at ``start``."""
+    if text.find("(", start, end) < 0 and (not depth or text.find(")", start, end) < 0):
+        return depth
     for match in _PARENTHESIS.finditer(text, start, end):
         depth = depth + 1 if match[0] == "(" else max(0, depth - 1)
     return depth

@@ -3,23 +3,27 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.folding import fold, fold_loosely
-from pipeline.mentions.tokens import BREAK, Token
+from pipeline.folding import fold, fold_loosely, letters_of
+from pipeline.mentions.tokens import BREAK, Token, without_tags
 
 _ENDS = frozenset("();")
 _MANY = 40
 """First words of phrases; where there are more, each phrase is not looked for by itself."""
-_INVISIBLE = re.compile(rf"[\u00ad\u200b\u2060\ufeff]|{BREAK}")
+_BREAK = re.compile(BREAK)
 
 
 def key(text: str) -> str:
     """Return the folded form under which two spellings of a name or title are the same; ``&`` is *and*."""
-    if text.isascii():
-        if text.isalnum():
-            return text.lower()
-        if "&" not in text and "\n" not in text:
-            return fold(text)
-    return fold(_INVISIBLE.sub("", text).replace("&amp;", "&").replace("&", " and "))
+    if text.isalnum():
+        return text.lower() if text.isascii() else fold(text)
+    return fold(_joined(text))
+
+
+def _joined(text: str) -> str:
+    """Return ``text`` with words that were broken at the end of a line as one, and ``&`` as *and*."""
+    if "\n" in text:
+        text = _BREAK.sub("", text)
+    return text.replace("&amp;", "&").replace("&", " and ") if "&" in text else text
 
 
 class Phrases:
@@ -31,8 +35,7 @@ class Phrases:
             words = tuple(key(phrase).split())
             if words:
                 self._by_first.setdefault(words[0], []).append((words, target))
-        every = {words for listed in self._by_first.values() for words, _ in listed}
-        self._longest_first = [sorted(words, key=len, reverse=True) for words in sorted(every)]
+        self._letters = sorted({"".join(words) for listed in self._by_first.values() for words, _ in listed})
 
     def at(self, tokens: list[Token], index: int) -> tuple[int, tuple[str, ...]]:
         """Return where the longest phrase that begins at token ``index`` ends (a token index) and its targets."""
@@ -50,10 +53,11 @@ class Phrases:
         """Return false when no phrase can be in ``text``: a quick look that spares most of it."""
         if not self._by_first:
             return False
-        folded = fold_loosely(_INVISIBLE.sub("", text) if "\n" in text or not text.isascii() else text)
+        text = _joined(without_tags(text))
         if len(self._by_first) > _MANY:
-            return not self._by_first.keys().isdisjoint(folded.split())
-        return any(all(word in folded for word in words) for words in self._longest_first)
+            return not self._by_first.keys().isdisjoint(fold_loosely(text).split())
+        letters = letters_of(text)
+        return any(phrase in letters for phrase in self._letters)
 
     def find(self, tokens: list[Token]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield the phrases in ``tokens`` from left to right: first token, token after the last one, targets."""

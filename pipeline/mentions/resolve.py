@@ -29,6 +29,8 @@ def resolve(entries: Sequence[Entry], section: int, under: Collection[int] = ())
 
     ``under`` are the ordinals of sections that the text itself names after the callout (*cited under Theory*).
     """
+    if len(entries) == 1:
+        return Resolved(_direction(entries[0].section, section), entries[0].citation_id, ())
     named = [entry for entry in entries if entry.section in under]
     pool = named or list(entries)
     if not pool:

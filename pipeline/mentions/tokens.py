@@ -25,10 +25,14 @@ class Token(NamedTuple):
     end: int
 
 
+def without_tags(text: str) -> str:
+    """Return ``text`` with blanks for its tags."""
+    return _TAG.sub(lambda tag: " " * len(tag[0]), text) if "<" in text else text
+
+
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of ``text`` in order; tags and marks of emphasis are skipped."""
-    if "<" in text:
-        text = _TAG.sub(lambda m: " " * len(m[0]), text)
+    text = without_tags(text)
     if "&amp;" in text:
         text = text.replace("&amp;", "&    ")
     return [

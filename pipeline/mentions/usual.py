@@ -1,27 +1,28 @@
 """The usual callout: *Little 1990*, *DuFour and Eaker 1998*, *Louis, et al. 1996* of works that are listed.
 
-Nine of ten callouts are of this kind. They are read at once here; what this module returns is what reading the words
-around the year one by one gives.
+Nine of ten callouts are of this kind: names that are listed, blanks between their words, commas and *and* between
+them. They are read at once here, without tokens; what this module returns is what reading the words around the year
+one by one gives, and it returns nothing as soon as anything else stands there.
 """
 
-import itertools
 import re
 from typing import NamedTuple
 
-from pipeline.mentions.callout_words import MONTHS, NEVER_NAMES
-from pipeline.mentions.listing import Entry, Listing
+from pipeline.mentions.callout_words import JOINERS, MONTHS
+from pipeline.mentions.listing import Ending, Entry, Listing
 from pipeline.mentions.phrases import key
 
-_NAME = r"[^\W\d_a-z][^\W\d_]*(?:(?:-|[’'](?!s\b))[^\W\d_]+){0,3}"
-_NAMES = re.compile(
-    r"(?:.{0,80}(?:[();“”\"]|[0-9”)][.!?,]))?[ \n]{0,2}(?:and )?(?:(?P<opener>[A-Z][a-z]+) )?"
-    rf"(?P<names>{_NAME}(?:(?:, {_NAME}){{1,10}},? and {_NAME}| and {_NAME})?)(?P<et_al>,? et al\.)?[ \n\xa0]"
-)
 _YEAR = re.compile(
-    r"(?P<year>[12][0-9]{3})(?P<letter>[a-k])?(?!\w|[–-][0-9])(?!\s{0,2},?\s{0,2}(?:(?:and|&)\s{0,2})?[12][0-9]{3})"
+    r"(?P<year>1[0-9]{3}|20[0-9]{2})(?P<letter>[a-k])?(?!\w|[–-][0-9])"
+    r"(?!(?:\s{0,9}(?:,|(?i:and)|&(?:amp;)?)){0,2}\s{0,9}[12][0-9]{3})"
 )
-_LONGEST = 300
-_JOIN = re.compile(r",? and |, ")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+){0,3}")
+_ET_AL = " et al."
+_MOST_NAMES = 12
+_LONGEST_WORD = 64
+_OPENING = "(“[\""
+_APART = frozenset(";:)”\"?!")
+"""Marks that no list of names reaches across."""
 
 
 class Usual(NamedTuple):
@@ -36,37 +37,122 @@ class Usual(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def usual_callout(text: str, start: int, at: int, listing: Listing) -> Usual | None:
-    """Return the callout that ends in the year at ``at``, when all between ``start`` and there is of the usual kind.
+class _Name(NamedTuple):
+    """A listed name: its place and its folded form."""
 
-    No name may begin before ``start``. ``None`` when it is of another kind or fits no listed work.
+    start: int
+    end: int
+    form: str
+
+
+def usual_callout(text: str, floor: int, at: int, listing: Listing) -> Usual | None:
+    """Return the callout that ends in the year at ``at`` when it is of the usual kind and fits a listed work.
+
+    No name may begin before ``floor``.
     """
-    year = _YEAR.match(text, at) if at - start <= _LONGEST else None
-    match = _NAMES.fullmatch(text, start, at) if year else None
-    if year is None or match is None:
+    year = _YEAR.match(text, at)
+    if year is None or at <= floor or text[at - 1] not in " \n\xa0":
         return None
-    if match["opener"] and not _is_opener(match["opener"].lower(), listing):
-        return None
-    names = tuple(_JOIN.split(match["names"]))
-    forms = tuple(map(key, names))
-    is_et_al = match["et_al"] is not None
-    if forms[0] in MONTHS or not all(forms) or any(" " in form for form in forms) or _is_one_name(forms, listing):
-        return None
-    entries = listing.fitting(forms, is_et_al=is_et_al, year=int(year["year"]), letter=year["letter"])
-    if not entries:
-        return None
-    return Usual(match.start("names"), year.end(), names, is_et_al, int(year["year"]), year["letter"], entries)
+    end = at - 1
+    is_et_al = text.endswith(_ET_AL, floor, end)
+    if is_et_al:
+        end -= len(_ET_AL)
+        end -= text.endswith(",", floor, end)
+    names = _names_before(text, floor, end, listing, is_et_al=is_et_al)
+    while names:
+        forms = tuple(name.form for name in names)
+        entries = listing.fitting(forms, is_et_al=is_et_al, year=int(year["year"]), letter=year["letter"])
+        if entries:
+            if len(forms) == 1 and forms[0] in MONTHS:
+                return None
+            printed = tuple(text[name.start : name.end] for name in names)
+            return Usual(names[0].start, year.end(), printed, is_et_al, int(year["year"]), year["letter"], entries)
+        names = names[1:]
+    return None
 
 
-def _is_opener(word: str, listing: Listing) -> bool:
-    """Return whether a word with a capital is one that begins sentences (*While Little 1990*) and part of no name."""
-    return word in NEVER_NAMES and word not in listing.words and word not in listing.last_words
+def _names_before(text: str, floor: int, end: int, listing: Listing, *, is_et_al: bool) -> list[_Name]:
+    """Return the longest list of listed names that ends at ``end``; none when anything unusual stands there."""
+    names: list[_Name] = []
+    while len(names) < _MOST_NAMES:
+        word = _word_ending_at(text, floor, end)
+        if not word:
+            return []
+        ending = listing.last_words.get(key(word).rpartition(" ")[2])
+        if ending is None:
+            return names
+        name = _name_ending_at(text, floor, end, ending, end - len(word))
+        if name is None:
+            return []
+        if not name.form:
+            return names
+        names.insert(0, name)
+        before = _end_of_name_before(text, floor, name.start, len(names), is_et_al=is_et_al)
+        if before is None:
+            return []
+        if not before:
+            return names
+        end = before
+    return []
 
 
-def _is_one_name(forms: tuple[str, ...], listing: Listing) -> bool:
-    """Return whether two names of a list may be one: *Castro, Leiva* where someone of both names is listed."""
-    return any(
-        f"{one} {other}" in ending.forms
-        for one, other in itertools.pairwise(forms)
-        if (ending := listing.last_words.get(other))
-    )
+def _word_ending_at(text: str, floor: int, end: int) -> str:
+    """Return the word that ends at ``end``, an opening mark before it aside; an empty one when it is none."""
+    blank = text.rfind(" ", max(floor, end - _LONGEST_WORD), end)
+    word = text[max(blank + 1, floor) : end].lstrip(_OPENING)
+    return word if word.isalpha() or _WORD.fullmatch(word) else ""
+
+
+def _name_ending_at(text: str, floor: int, end: int, ending: Ending, start: int) -> _Name | None:
+    """Return the longest listed name whose last word is ``text[start:end]``, without form when there is none.
+
+    ``None`` when words before it are not plain.
+    """
+    form = key(text[start:end])
+    name = _Name(start, end, form if form in ending.forms else "")
+    for _ in range(ending.longest - 1):
+        if start <= floor or text[start - 1] != " ":
+            break
+        before = max(text.rfind(" ", floor, start - 1) + 1, floor)
+        bare = text[before : start - 1].lstrip(_OPENING)
+        word = bare.rstrip(".,?!")
+        if (not word and before == floor) or word[-1:] in _APART and word != "&amp;":
+            break
+        start = start - 1 - len(bare)
+        if word.isalpha() and word.isascii() and word.lower() not in ending.firsts:
+            continue
+        if not _WORD.fullmatch(word):
+            return None
+        form = key(text[start:end])
+        if form in ending.forms:
+            name = _Name(start, end, form)
+    return name if not name.form or not text[name.start : name.end].islower() else None
+
+
+def _end_of_name_before(text: str, floor: int, start: int, count: int, *, is_et_al: bool) -> int | None:
+    """Return where the name before a list of ``count`` names that begins at ``start`` ends; 0 when it has none more.
+
+    ``None`` when it is unusual what stands there.
+    """
+    at = start - 1
+    if at <= floor or text[at] in _OPENING:
+        return 0
+    if text[at] != " ":
+        return None
+    mark = text[at - 1]
+    if mark == ",":
+        return _unless_digit(text, floor, at - 1) if count > 1 or is_et_al else 0
+    if count == 1 and text.endswith(" and", floor, at):
+        end = at - len(" and")
+        return _unless_digit(text, floor, end - text.endswith(",", floor, end))
+    if mark in _APART or mark.isdigit():
+        return 0 if not text.endswith("&amp;", floor, at) else None
+    if mark == ".":
+        return 0 if not text[at - 2].isupper() else None
+    word = text[max(text.rfind(" ", floor, at) + 1, floor) : at]
+    return 0 if mark.isalpha() and "\n" not in word and (word == "and" or word.lower() not in JOINERS) else None
+
+
+def _unless_digit(text: str, floor: int, end: int) -> int:
+    """Return ``end``; 0 when what ends there is a number, or stands before ``floor``."""
+    return 0 if end <= floor or text[end - 1].isdigit() else end

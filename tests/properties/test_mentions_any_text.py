@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pipeline.mentions.cross_references import find_pointers, headings
 from pipeline.mentions.find import callouts_among, find_callouts
 from pipeline.mentions.listing import Entry, Listing
+from pipeline.mentions.phrases import key
 from pipeline.mentions.tokens import tokenize
 
 PIECES = [
@@ -47,7 +48,7 @@ def test_pointers_lie_in_the_text(text: str) -> None:
 
 
 def listed(*names: str, year: int = 1990) -> Entry:
-    forms = tuple(frozenset((name.lower(),)) for name in names)
+    forms = tuple(frozenset((key(name),)) for name in names)
     initials = ("a",) * len(names)
     return Entry(" ".join(names), 1, forms, initials, False, year, None, None, False)  # noqa: FBT003 - a row of a table
 
@@ -61,13 +62,19 @@ LISTED = Listing(
         listed("Keane", "Little", "Board of Rural Schools"),
         listed("van Berg"),
         listed("May"),
+        listed("Ruiz Cabrera"),
+        listed("Cabrera", "Little"),
+        listed("Food and Schools"),
+        listed("Food", "Schools"),
+        listed("Ab-Rural"),
     ]
 )
 WORDS = [
     "Little", "Keane", "van", "Berg", "Board", "of", "Rural", "Schools", "May", "While", "In", "the", "schools,",
     "kind.", "1990", "1990;", "1990,", "1991", "1990)", "(Little", "(see", "and", "Keane,", "Keane’s", "et", "al.",
     "A.", "n.d.", "", "\n", "Keane;", "“Rural", "[1847]", "between", "Little’s", "–", "forthcoming", "Keane\nLittle",
-    "1990a",
+    "1990a", "Ruiz", "Cabrera", "Ruiz,", "&", "&amp;", "Food", "Ab-Rural", "Ages,", "(and", "y", "[Little", "B.", "et al.",
+    "kind;", "Ruiz.", "*Ruiz", "<i>Keane</i>", "12", "And", "rural", "little", ",", "and Keane", "Keane, et al. 1990",
 ]  # fmt: skip
 
 
