@@ -44,9 +44,11 @@ NO_LISTING = Listing(())
 
 def find_callouts(text: str, listing: Listing = NO_LISTING) -> tuple[Callout, ...]:
     """Return the callouts in ``text`` in order; without a listing those whose shape alone is clear."""
+    years = find_years(text, listing)
+    if not years:
+        return ()
     found: list[Callout] = []
     done = scanned = depth = 0
-    years = find_years(text, listing)
     for number, at in enumerate(years):
         if at < done:
             continue

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.identity import mention_id, xref_id
@@ -86,14 +87,14 @@ class _Linker:
     def _links(self, host: _Host) -> _Links:
         prose = self.text[host.start : host.end]
         pointers = find_pointers(prose, self.headings)
-        callouts = sorted(self._callouts(prose, pointers), key=lambda callout: callout.start)
+        callouts = self._callouts(prose, pointers)
         if not callouts and not pointers:
             return _NO_LINKS
         mentions = tuple(self._mentions(host, prose, callouts, pointers))
         return _Links(mentions, tuple(self._cross_references(host, prose, pointers)))
 
     def _mentions(
-        self, host: _Host, prose: str, callouts: list[Callout], pointers: tuple[Pointer, ...]
+        self, host: _Host, prose: str, callouts: Sequence[Callout], pointers: tuple[Pointer, ...]
     ) -> Iterator[Mention]:
         starts = [0, *(match.end() for match in _SENTENCE_END.finditer(prose))] if callouts else [0]
         counts: Counter[tuple[str, str]] = Counter()
@@ -106,18 +107,23 @@ class _Linker:
             yield self._mention(host, callout, printed, sentence, counts[sentence, printed], pointers)
             counts[sentence, printed] += 1
 
-    def _callouts(self, prose: str, pointers: tuple[Pointer, ...]) -> Iterator[Callout]:
-        """Yield author-year callouts, and titles of works without names, outside the headings of pointers."""
+    def _callouts(self, prose: str, pointers: tuple[Pointer, ...]) -> Sequence[Callout]:
+        """Return author-year callouts, and titles of works without names, outside the headings of pointers."""
+        found: Sequence[Callout] = find_callouts(prose, self.listing)
         spans = [(pointer.first, pointer.last) for pointer in pointers]
-        found = [c for c in find_callouts(prose, self.listing) if not _touches(spans, c.start, c.end)]
-        yield from found
+        if spans:
+            found = [callout for callout in found if not _touches(spans, callout.start, callout.end)]
         if self.titles.may_be_in(prose):
-            tokens = tokenize(prose)
             spans = sorted([*spans, *((callout.start, callout.end) for callout in found)])
-            for first, stop, targets in self.titles.find(tokens):
-                start, end = tokens[first].start, tokens[stop - 1].end
-                if prose[start].isupper() and not _touches(spans, start, end):
-                    yield called_by_title(start, end, self._entries(targets))
+            found = sorted([*found, *self._called_by_title(prose, spans)], key=attrgetter("start"))
+        return found
+
+    def _called_by_title(self, prose: str, spans: list[tuple[int, int]]) -> Iterator[Callout]:
+        tokens = tokenize(prose)
+        for first, stop, targets in self.titles.find(tokens):
+            start, end = tokens[first].start, tokens[stop - 1].end
+            if prose[start].isupper() and not _touches(spans, start, end):
+                yield called_by_title(start, end, self._entries(targets))
 
     def _entries(self, citations: tuple[str, ...]) -> tuple[Entry, ...]:
         if citations not in self._titled:
@@ -152,15 +158,17 @@ class _Linker:
 
     def _resolved(self, entries: tuple[Entry, ...], section: int, under: tuple[int, ...]) -> Resolved:
         """Return what ``resolve`` says; many callouts of a section ask the same of the same entries."""
-        asked = (id(entries), section, under)  # listing and titles keep their entries, which so have lasting identities
         if len(entries) <= _FEW_ENTRIES:
             return resolve(entries, section, under)
+        asked = (id(entries), section, under)  # listing and titles keep their entries, which so have lasting identities
         if asked not in self._known:
             self._known[asked] = resolve(entries, section, under)
         return self._known[asked]
 
     def _under(self, callout: Callout, pointers: tuple[Pointer, ...], host: _Host) -> tuple[int, ...]:
         """Return the ordinals of the sections that *cited under* names right after the callout."""
+        if not pointers:
+            return ()
         named: list[int] = []
         for pointer in pointers[bisect_left(pointers, callout.end, key=lambda pointer: pointer.start) :]:
             if pointer.start - callout.end > _UNDER_REACH:

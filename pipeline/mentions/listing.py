@@ -49,6 +49,7 @@ class Ending:
         self.longest = 1
 
     def add(self, form: str, words: list[str]) -> None:
+        """Add a name, given its words too."""
         self.forms.add(form)
         self.firsts.add(words[0])
         self.longest = max(self.longest, len(words))
@@ -99,29 +100,32 @@ class Listing:
     def _fit(
         self, names: tuple[str, ...], *, is_et_al: bool, year: int | None, letter: str | None, initials: str
     ) -> tuple[Entry, ...]:
-        named = (e for e in self._named(names, is_et_al=is_et_al) if not initials or e.initials[0].startswith(initials))
+        listed = self._by_first.get(names[0], ()) if names else ()
         if year is None:
-            return tuple(entry for entry in named if entry.is_undated)
-        dated = [e for e in named if year in {e.year, e.original_year} and letter in {None, e.letter}]
-        return tuple(e for e in dated if e.year == year) or tuple(dated)
+            dated = [entry for entry in listed if entry.is_undated]
+        else:
+            dated = [e for e in listed if year in (e.year, e.original_year) and (letter is None or letter == e.letter)]
+        fit = [
+            entry
+            for entry in dated
+            if _has_names(entry, names, is_et_al=is_et_al) and (not initials or entry.initials[0].startswith(initials))
+        ]
+        return tuple([entry for entry in fit if entry.year == year] or fit) if year is not None else tuple(fit)
 
     def has_named(self, names: tuple[str, ...], *, is_et_al: bool) -> bool:
         """Return whether there are entries whose leading names are these, whatever the year."""
         asked = (names, is_et_al)
         if asked not in self._is_named:
-            self._is_named[asked] = next(self._named(names, is_et_al=is_et_al), None) is not None
+            listed = self._by_first.get(names[0], ()) if names else ()
+            self._is_named[asked] = any(_has_names(entry, names, is_et_al=is_et_al) for entry in listed)
         return self._is_named[asked]
 
-    def _named(self, names: tuple[str, ...], *, is_et_al: bool) -> Iterator[Entry]:
-        """Yield the entries whose leading names are these, whatever the year; with *et al.* those with more names."""
-        for entry in self._by_first.get(names[0], ()) if names else ():
-            listed, n = len(entry.names), len(names)
-            if is_et_al:
-                is_count_right = listed > n or (listed == n and entry.has_more)
-            else:
-                is_count_right = listed == n and not entry.has_more
-            if is_count_right and all(name in forms for name, forms in zip(names, entry.names, strict=False)):
-                yield entry
+
+def _has_names(entry: Entry, names: tuple[str, ...], *, is_et_al: bool) -> bool:
+    """Return whether the leading names of an entry are these; with *et al.* there must be more."""
+    listed, n = len(entry.names), len(names)
+    is_count_right = is_et_al == entry.has_more if listed == n else is_et_al and listed > n
+    return is_count_right and all(name in forms for name, forms in zip(names, entry.names, strict=False))
 
 
 def make_listing(article: Article) -> Listing:

@@ -27,7 +27,7 @@ _GO_ON = JOINERS | PARTICLES | {"al"}
 def find_years(text: str, listing: Listing) -> list[int]:
     """Return where the years begin, and the words that stand for one, in which a callout may end."""
     years = [match.start() for match in _YEAR.finditer(text)] if "1" in text or "2" in text else []
-    undated = [match.start() for match in _NO_DATE.finditer(text)]
+    undated = [match.start() for match in _NO_DATE.finditer(text)] if "n." in text else []
     if "press" in text or "forthcoming" in text:
         undated += [match.start() for match in _NOT_YET.finditer(text)]
     if undated:

@@ -20,8 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+){0,3}")
 _ET_AL = " et al."
 _MOST_NAMES = 12
 _LONGEST_WORD = 64
-_OPENING = "(“[\""
-_APART = frozenset(";:)”\"?!")
+_OPENING = '(“["'
+_APART = frozenset(';:)”"?!')
 """Marks that no list of names reaches across."""
 
 
@@ -71,29 +71,22 @@ def usual_callout(text: str, floor: int, at: int, listing: Listing) -> Usual | N
     return None
 
 
-def _names_before(text: str, floor: int, end: int, listing: Listing, *, is_et_al: bool) -> list[_Name]:
+def _names_before(text: str, floor: int, end: int | None, listing: Listing, *, is_et_al: bool) -> list[_Name]:
     """Return the longest list of listed names that ends at ``end``; none when anything unusual stands there."""
     names: list[_Name] = []
-    while len(names) < _MOST_NAMES:
+    while end and len(names) < _MOST_NAMES:
         word = _word_ending_at(text, floor, end)
-        if not word:
-            return []
-        ending = listing.last_words.get(key(word).rpartition(" ")[2])
-        if ending is None:
+        ending = listing.last_words.get(key(word).rpartition(" ")[2]) if word else None
+        if word and ending is None:
             return names
-        name = _name_ending_at(text, floor, end, ending, end - len(word))
+        name = _name_ending_at(text, floor, end, ending, end - len(word)) if ending else None
         if name is None:
             return []
         if not name.form:
             return names
         names.insert(0, name)
-        before = _end_of_name_before(text, floor, name.start, len(names), is_et_al=is_et_al)
-        if before is None:
-            return []
-        if not before:
-            return names
-        end = before
-    return []
+        end = _end_of_name_before(text, floor, name.start, len(names), is_et_al=is_et_al)
+    return names if end == 0 else []
 
 
 def _word_ending_at(text: str, floor: int, end: int) -> str:
@@ -116,7 +109,7 @@ def _name_ending_at(text: str, floor: int, end: int, ending: Ending, start: int)
         before = max(text.rfind(" ", floor, start - 1) + 1, floor)
         bare = text[before : start - 1].lstrip(_OPENING)
         word = bare.rstrip(".,?!")
-        if (not word and before == floor) or word[-1:] in _APART and word != "&amp;":
+        if (not word and before == floor) or (word[-1:] in _APART and word != "&amp;"):
             break
         start = start - 1 - len(bare)
         if word.isalpha() and word.isascii() and word.lower() not in ending.firsts:
@@ -145,12 +138,17 @@ def _end_of_name_before(text: str, floor: int, start: int, count: int, *, is_et_
     if count == 1 and text.endswith(" and", floor, at):
         end = at - len(" and")
         return _unless_digit(text, floor, end - text.endswith(",", floor, end))
+    return 0 if _is_apart(text, floor, at, mark) else None
+
+
+def _is_apart(text: str, floor: int, end: int, mark: str) -> bool:
+    """Return whether what ends at ``end`` with the character ``mark`` surely belongs to no list of names after it."""
     if mark in _APART or mark.isdigit():
-        return 0 if not text.endswith("&amp;", floor, at) else None
+        return not text.endswith("&amp;", floor, end)
     if mark == ".":
-        return 0 if not text[at - 2].isupper() else None
-    word = text[max(text.rfind(" ", floor, at) + 1, floor) : at]
-    return 0 if mark.isalpha() and "\n" not in word and (word == "and" or word.lower() not in JOINERS) else None
+        return not text[end - 2].isupper()
+    word = text[max(text.rfind(" ", floor, end) + 1, floor) : end]
+    return mark.isalpha() and "\n" not in word and (word == "and" or word.lower() not in JOINERS)
 
 
 def _unless_digit(text: str, floor: int, end: int) -> int:

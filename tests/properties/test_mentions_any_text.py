@@ -73,7 +73,8 @@ WORDS = [
     "Little", "Keane", "van", "Berg", "Board", "of", "Rural", "Schools", "May", "While", "In", "the", "schools,",
     "kind.", "1990", "1990;", "1990,", "1991", "1990)", "(Little", "(see", "and", "Keane,", "Keane’s", "et", "al.",
     "A.", "n.d.", "", "\n", "Keane;", "“Rural", "[1847]", "between", "Little’s", "–", "forthcoming", "Keane\nLittle",
-    "1990a", "Ruiz", "Cabrera", "Ruiz,", "&", "&amp;", "Food", "Ab-Rural", "Ages,", "(and", "y", "[Little", "B.", "et al.",
+    "1990a", "Ruiz", "Cabrera", "Ruiz,", "&", "&amp;", "Food", "Ab-Rural", "Ages,", "(and", "y", "[Little", "B.",
+    "et al.",
     "kind;", "Ruiz.", "*Ruiz", "<i>Keane</i>", "12", "And", "rural", "little", ",", "and Keane", "Keane, et al. 1990",
 ]  # fmt: skip
 
