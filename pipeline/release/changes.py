@@ -86,7 +86,7 @@ class Differences:
         """Put the rows of the articles touched beside those that wait to be compared already."""
         rows = f"SELECT * FROM {relation(table, parts)} SEMI JOIN touched USING (article_id)"
         verb = f"INSERT INTO {side}_{table}" if self.n_waiting else f"CREATE OR REPLACE TEMP TABLE {side}_{table} AS"
-        self.database.execute(f"{verb} {rows}")
+        run(self.database, f"{verb} {rows}")
 
     def _compare(self) -> None:
         """Add what is different in the articles that wait."""

@@ -1,20 +1,21 @@
 """The one door to DuckDB: a small database in memory that spills to disk, and queries over Parquet files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
-MEMORY_LIMIT = 384
+MEMORY_LIMIT = 192
 """Megabytes above which DuckDB works on disk, so that memory does not grow with the release."""
-_MOST_MEMORY = 8 * MEMORY_LIMIT
+_MOST_MEMORY = 16 * MEMORY_LIMIT
 """Megabytes it may have at the most: some operations cannot work on disk, and then more is better than no release."""
 
 _FETCHED = 4096
 
 Connection = duckdb.DuckDBPyConnection
+Result = TypeVar("Result")
 
 
 @contextmanager
@@ -28,17 +29,20 @@ def open_database(spill: Path) -> Iterator[Connection]:
 
 def run(connection: Connection, sql: str, parameters: Sequence[Any] = ()) -> None:
     """Run statements that may be run again: with twice the memory when they cannot do with what they have."""
+    _with_enough(connection, lambda: connection.execute(sql, list(parameters)))
+
+
+def _with_enough(connection: Connection, work: Callable[[], Result]) -> Result:
+    """Return what ``work`` returns; it is called again, with twice the memory, as long as it ends for want of it."""
     limit = MEMORY_LIMIT
     while True:
         try:
-            connection.execute(sql, list(parameters))
+            return work()
         except duckdb.OutOfMemoryException:
             limit *= 2
             if limit > _MOST_MEMORY:
                 raise
             connection.execute(f"SET memory_limit = '{limit}MB'")
-        else:
-            return
 
 
 def fetch(connection: Connection, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -57,12 +61,14 @@ def rows(connection: Connection, sql: str, parameters: Sequence[Any] = ()) -> It
 
 def stream(connection: Connection, sql: str, rows: int = 8192) -> Iterator[Any]:
     """Yield the result of a query as Arrow record batches."""
-    yield from connection.sql(sql).to_arrow_reader(rows)
+    # What needs memory, sorting and grouping, is done before the first batch is there.
+    yield from _with_enough(connection, lambda: connection.sql(sql).to_arrow_reader(rows))
 
 
 def lock(connection: Connection, readable: Sequence[Path]) -> None:
     """Let the database read under these folders and nowhere else, for good: what users write may follow."""
     folders = file_list([path.resolve() for path in readable])
+    connection.execute(f"SET memory_limit = '{2 * MEMORY_LIMIT}MB'")  # nobody can give it more later
     connection.execute(f"SET allowed_directories = {folders}")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

@@ -12,7 +12,7 @@ from typing import Final
 
 from pipeline.release.manifest import file_facts
 from pipeline.release.parquet import write_sorted
-from pipeline.release.query import Connection, quote, stream
+from pipeline.release.query import Connection, quote, run, stream
 from pipeline.release.tables import TABLE, part_path
 from schemas.release import FileFacts
 
@@ -118,7 +118,7 @@ QUERIES: Final = {
 def write_topics(database: Connection, release: Path) -> Iterator[FileFacts]:
     """Write the tables of topics of a release whose other tables are written; yield the facts of each file."""
     tables = {name: f"read_parquet({quote(str(release / name / '*.parquet'))}) AS {name}" for name in TABLE}
-    database.execute(_BASE.format(**tables))
+    run(database, _BASE.format(**tables))
     for name, query in QUERIES.items():
         path = part_path(name, 0)
         batches = stream(database, query.format(**tables))

@@ -36,7 +36,8 @@ def start_clustering(connection: Connection) -> None:
 
 def add_cited(connection: Connection, bucket: int, citations: str, contributors: str) -> None:
     """Add the citations of a bucket, given as relations of SQL with the columns of the tables."""
-    connection.execute(
+    run(
+        connection,
         f"""INSERT INTO cited
             WITH firsts AS (
                 SELECT owner_id AS citation_id, arg_min(coalesce(family, literal), ("start", "role", ordinal)) AS name

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from pipeline.release import query
-from pipeline.release.query import fetch, open_database, rows
+from pipeline.release.query import fetch, open_database, rows, stream
 
 HUNGRY = "SELECT len(list(s ORDER BY s)) FROM (SELECT md5(i::VARCHAR) AS s FROM range(600000) t(i))"
 
@@ -26,3 +26,10 @@ def test_no_query_gets_all_the_memory_there_is(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(query, "_MOST_MEMORY", 24)
     with open_database(tmp_path) as database, pytest.raises(duckdb.OutOfMemoryException):
         fetch(database, HUNGRY)
+
+
+def test_a_stream_gets_the_memory_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(query, "MEMORY_LIMIT", 24)
+    with open_database(tmp_path) as database:
+        (batch,) = stream(database, HUNGRY)
+    assert batch.num_rows == 1
