@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.article.citing import Citer
 from pipeline.article.head import read_head
 from pipeline.article.rows import Owner, contributor_rows, identifier_rows
-from pipeline.article.run_in_notes import part_notes
+from pipeline.article.run_in_notes import Parted, part_notes
 from pipeline.article.section_types import section_type
 from pipeline.article.sections import Draft, outline
 from pipeline.folding import fold
@@ -30,13 +30,13 @@ def assemble(source: SourceText, cut: Cut) -> Article:
     """Return the article of a cut text: everything but mentions, cross-references and concepts."""
     text = source.text
     is_list = cut.layout == READING_LIST
-    cut = part_notes(text, cut) if is_list else cut
+    cut, read = part_notes(text, cut) if is_list else Parted(cut, {})
     head = read_head(text, cut.pieces, is_list=is_list)
     subject = head.subject.value if head.subject else None
     identity = article_id(head.doi, subject, head.title.value if head.title else _opening(text, cut.pieces))
     owner = Owner("article", identity, identity)
     drafts, findings = outline(text, cut.pieces)
-    citer = Citer(text, identity, head.doi)
+    citer = Citer(text, identity, head.doi, read)
     citer.read(draft.items for draft in drafts)
     sections = _sections(text, identity, drafts, citer)
     notes = [Note(finding) for finding in (*cut.findings, *head.findings, *findings, *_of_source(source))]

@@ -1,7 +1,8 @@
 """Citations: a piece of text becomes a citation with contributors, identifiers and annotations."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.article.rows import Owner, contributor_rows, identifier_rows
@@ -30,10 +31,20 @@ _CLEAR_MAJORITY = 0.8
 
 
 class Citer:
-    """Makes the citations of one article: it counts works, so that equal ones get different ids."""
+    """Makes the citations of one article: it counts works, so that equal ones get different ids.
 
-    def __init__(self, text: str, article_id: str, doi: str | None = None) -> None:
+    ``known`` has works that were read already, by where they begin and end.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        article_id: str,
+        doi: str | None = None,
+        known: Mapping[tuple[int, int], Reference] = MappingProxyType({}),
+    ) -> None:
         self.text = text
+        self._known = known
         self.doi = doi
         self.article_id = article_id
         self.notes: list[Note] = []
@@ -60,7 +71,8 @@ class Citer:
         previous: Reference | None = None
         for item in items:
             start, end = item.citation.start, item.citation.end
-            previous = parse_reference(self.text[start:end], layout=layout, previous=previous)
+            known = self._known.get((start, end)) if layout is None else None
+            previous = known or parse_reference(self.text[start:end], layout=layout, previous=previous)
             self._read[start] = previous
 
     def cite(self, section_id: str, items: Sequence[Item]) -> tuple[Citation, ...]:

@@ -6,7 +6,9 @@ paragraph stays one, with an issue.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from pipeline.issues import report
 from pipeline.page.pieces import Cut, Piece
@@ -15,12 +17,15 @@ from pipeline.references.parse import MAX_LENGTH, parse_reference
 from pipeline.references.reference import Reference
 from schemas.issue import Finding
 
-_SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[“\"]?[^\W\d_a-z])|(?<=\S)(?<=[\w/])\s+(?=[^\W\d_a-z][a-z]+ [a-z])")
-"""Where a sentence begins; after an address it may do so without a full stop before it."""
-_DASH = re.compile(r"(?<=[.*_>)\d]) (?P<dash>[—–]) (?=[“\"]?[^\W\d_a-z])")
+_SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[“\"]?[^\W\d_a-z])")
+"""Where a sentence begins."""
+_AFTER_ADDRESS = re.compile(
+    r"(?P<address>(?:https?://|doi:|10\.\d{4,9}/)\S{1,200}(?<=[\w/]))\s+(?=[^\W\d_a-z][a-z]+ [a-z])"
+)
+"""Where it may begin after an address, without a full stop before it."""
+_AFTER_DASH = re.compile(r"(?<=[.*_>)\d]) (?P<dash>[—–]) (?=[“\"]?[^\W\d_a-z])")
 """A dash between work and note: ``Ng, Peter. Tides. Routledge, 2018. — A monograph on the coast.``"""
 _STOP = re.compile(r"[.?!](?=\s|\Z)")
-_ADDRESS = re.compile(r"(?:https?://|doi:|10\.\d{4,9}/)\S+\Z")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _REMARK = re.compile(
     r"(?:Accessed|Retrieved|Available|Reprint\w*|Originally|First published|Print|Web|PDF|DVD|Also|Trans|Eds?|Vol|In)\b"
@@ -28,30 +33,46 @@ _REMARK = re.compile(
 """What a reference may go on with."""
 _FEWEST_WORDS = 4
 _FEWEST_AFTER_DASH = 3
+_FEWEST_WORDS_LAST = 6
+_FIGURE_OR_ADDRESS = re.compile(r"\d|//|www\.")
 _LONGEST_HEAD = 900
 _CLOSING = frozenset(("publisher", "publisher_place", "page", "issue", "volume", "url", "medium"))
+_Read = MutableMapping[tuple[int, int], Reference]
 
 
-def part_notes(text: str, cut: Cut) -> Cut:
+class Parted(NamedTuple):
+    """A cut with its notes parted, and the works that were read for it, by where they begin and end.
+
+    A work whose names are a dash is not among them: they are those of the work before.
+    """
+
+    cut: Cut
+    read: Mapping[tuple[int, int], Reference]
+
+
+def part_notes(text: str, cut: Cut) -> Parted:
     """Return the cut with notes as pieces of their own, and a finding for each that could not be told from its work."""
     findings: list[Finding] = []
-    pieces = tuple(_parted(text, cut.pieces, findings))
-    return cut._replace(pieces=pieces, findings=(*cut.findings, *findings))
+    read: dict[tuple[int, int], Reference] = {}
+    pieces = tuple(_parted(text, cut.pieces, findings, read))
+    return Parted(cut._replace(pieces=pieces, findings=(*cut.findings, *findings)), read)
 
 
-def _parted(text: str, pieces: Sequence[Piece], findings: list[Finding]) -> Iterator[Piece]:
+def _parted(text: str, pieces: Sequence[Piece], findings: list[Finding], read: _Read) -> Iterator[Piece]:
     for piece in pieces:
-        starts = _prose_starts(text[piece.start : piece.end]) if piece.kind == "citation" else []
-        if not starts or _is_closed(text[piece.start : piece.end]):
+        raw = text[piece.start : piece.end]
+        starts = _prose_starts(raw) if piece.kind == "citation" else iter(())
+        first = next(starts, None)
+        if first is None or (not _ends_in_prose(raw) and _is_closed(raw, piece.start, read)):
             yield piece
             continue
-        at = next((at for at, end in starts if _is_closed(text[piece.start : piece.start + end])), 0)
+        at = next((at for at, end in chain((first,), starts) if _is_closed(raw[:end], piece.start, read)), 0)
         if not at:
             message = "A note may stand in the paragraph of this work; nothing shows surely where it begins."
             findings.append(report("note-run-in", message, piece.start, piece.end))
             yield piece
             continue
-        head = text[piece.start : piece.start + at].rstrip()
+        head = raw[:at].rstrip()
         dash = head[-1] in "—–"
         yield piece._replace(end=piece.start + len(head[:-1].rstrip() if dash else head))
         if dash:
@@ -59,37 +80,51 @@ def _parted(text: str, pieces: Sequence[Piece], findings: list[Finding]) -> Iter
         yield Piece("annotation", piece.start + at, piece.end)
 
 
-def _prose_starts(raw: str) -> list[tuple[int, int]]:
-    """Return where prose may begin, and where what stands before it ends."""
+def _prose_starts(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield where prose may begin, and where what stands before it ends."""
     if len(raw) > MAX_LENGTH:
-        return []
-    starts = [
-        (m.end(), m.start())
-        for m in _DASH.finditer(raw, 0, _LONGEST_HEAD)
-        if _is_prose(raw, m.end(), fewest=_FEWEST_AFTER_DASH)
-    ]
-    for match in _SENTENCE.finditer(raw, 0, _LONGEST_HEAD):
-        head_end = match.start() + len(match[0].rstrip())
-        if match[0][0] not in ".?!" and not _ADDRESS.search(raw, max(0, head_end - 200), head_end):
-            continue
-        if _is_prose(raw, match.end()):
-            starts.append((match.end(), head_end))
-    return sorted(starts)
+        return
+    for at, end, fewest in sorted(_starts(raw, _LONGEST_HEAD)):
+        if _is_prose(raw, at, fewest=fewest):
+            yield at, end
+
+
+def _starts(raw: str, stop: int) -> list[tuple[int, int, int]]:
+    """Return where sentences begin up to ``stop``, where what stands before ends, and the fewest words they need."""
+    starts = [(m.end(), m.start() + len(m[0].rstrip()), _FEWEST_WORDS) for m in _SENTENCE.finditer(raw, 0, stop)]
+    if "//" in raw or "doi:" in raw or "10." in raw:
+        starts += [(m.end(), m.end("address"), _FEWEST_WORDS) for m in _AFTER_ADDRESS.finditer(raw, 0, stop)]
+    if " — " in raw or " – " in raw:
+        starts += [(m.end(), m.start(), _FEWEST_AFTER_DASH) for m in _AFTER_DASH.finditer(raw, 0, stop)]
+    return starts
 
 
 def _is_prose(raw: str, start: int, *, fewest: int = _FEWEST_WORDS) -> bool:
     """Say whether a sentence begins here: words in small letters after the first, and a full stop at the end of all."""
-    if raw.rstrip("\"”’') ")[-1:] not in ".?!" or goes_on_reference(raw, start, len(raw)) or _REMARK.match(raw, start):
+    if raw.rstrip("\"”’') ")[-1:] not in ".?!":
         return False
     stop = _STOP.search(raw, start)
     words = _WORD.findall(raw, start, stop.start() if stop else len(raw))[1:]
     small = sum(word[0].islower() for word in words)
-    return len(words) >= fewest - 1 and 2 * small >= len(words)
+    if len(words) < fewest - 1 or 2 * small < len(words):
+        return False
+    return not goes_on_reference(raw, start, len(raw)) and not _REMARK.match(raw, start)
 
 
-def _is_closed(raw: str) -> bool:
-    """Say whether a reference is understood whole, and ends with what closes references."""
+def _ends_in_prose(raw: str) -> bool:
+    """Say whether the last sentence is surely none of a reference: small words for the most part, and no figure."""
+    at = max(_starts(raw, len(raw)))[0]
+    words = _WORD.findall(raw, at)
+    small = sum(word[0].islower() for word in words)
+    is_prose = len(words) >= _FEWEST_WORDS_LAST and 3 * small >= 2 * len(words) and _is_prose(raw, at)
+    return is_prose and not _FIGURE_OR_ADDRESS.search(raw, at)
+
+
+def _is_closed(raw: str, start: int, read: _Read) -> bool:
+    """Say whether a reference is understood whole, and ends with what closes references; it stands at ``start``."""
     reference = parse_reference(raw)
+    if not (reference.names and reference.names[0].is_inherited):
+        read[start, start + len(raw)] = reference
     if reference.parse_status != "complete":
         return False
     last = _last(reference)

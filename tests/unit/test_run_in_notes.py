@@ -14,6 +14,7 @@ PARTED = [
     ("Ng, P. (2001). Ships. Ports, 12(3), 5–7.", "The article that began it all. Good maps."),
     ("Cruz, Ana. Harbours. London: Verso, 2001.", "What every later study of the subject begins with."),
     ("Cruz, Ana. “Ships.” Ports 12.3 (2001): 5–7.", "“A small wonder,” as one reviewer said."),
+    ("Cruz, Ana. 2005. Harbours. Oxford: Clarendon P.", "Opens with a quarrel over salt and ends with all the trade."),
     ("Cruz, Ana. “Ships.” PhD diss., University of Hull, 2001.", "The only study of the crews themselves."),
 ]
 KEPT = [
