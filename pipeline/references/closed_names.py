@@ -17,7 +17,7 @@ _INVERTED = re.compile(rf"(?P<family>{_FAMILY}(?: [^\W\d_a-z]['’\w-]*+){{0,2}}
 _CAPITALS = re.compile(rf"(?P<family>[^\W\d_a-z]{{2,}}(?:[ '’-][^\W\d_a-z]{{2,}}){{0,2}}) (?P<given>{_GIVEN})")
 """The family name in capitals, as French lists have it: ``DUPONT Jean``."""
 _CYRILLIC = re.compile(
-    r"(?:[А-ЯЁІЇЄ][а-яёіїє’'-]++(?:-[А-ЯЁ][а-яё]++)?,? (?:[А-ЯЁІЇЄ]\. ?){1,2}(?:, ?)?(?:и др\. )?)+"
+    r"(?:[А-ЯЁІЇЄ][а-яёіїє’'-]++(?:-[А-ЯЁ][а-яё]++)?+,?+ (?:[А-ЯЁІЇЄ]\. ?+){1,2}+(?:, ?+)?+(?:и др\. )?+)+"
     r"(?=[«“\"]?[^\W\d_a-zа-яё][^\W_.])"
 )
 """Names of Russian lists, whose last initial stands right before the title: ``Иванов И. И. История города``."""
