@@ -13,6 +13,8 @@ _TEXT = (
     "title", "container_title", "collection_title", "collection_number", "volume", "issue", "number_of_volumes", "page",
     "edition", "publisher", "publisher_place", "genre", "medium", "event", "archive", "url", "language", "status", "note",
 )  # fmt: skip
+_TEXT_KEYS = tuple((field, _NAMES.get(field, field)) for field in _TEXT)
+_DATE_KEYS = (("issued", "issued"), ("original_date", "original-date"))
 _ROLES = {"introduction": "contributor"}
 _DATE = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)\Z")
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
@@ -21,33 +23,21 @@ _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
 def csl_item(reference: Any) -> dict[str, Any]:
     """Return the CSL-JSON object of a reference or citation; keys in CSL's spelling, absent when not known."""
     item: dict[str, Any] = {"type": reference.type}
-    names = reference.names if hasattr(reference, "names") else reference.contributors
+    if isinstance(reference, Reference):
+        names, value_of = reference.names, reference.value
+    else:
+        names, value_of = reference.contributors, reference.__dict__.get
     for name in names:
         if not name.is_et_al:
             item.setdefault(_ROLES.get(name.role, name.role), []).append(csl_name(name))
-    for field in _TEXT:
-        value = _value(reference, field)
-        if value:
-            item[_NAMES.get(field, field)] = value
-    for field, key in (("issued", "issued"), ("original_date", "original-date")):
-        value = _value(reference, field)
-        if value:
+    for field, key in _TEXT_KEYS:
+        if value := value_of(field):
+            item[key] = value
+    for field, key in _DATE_KEYS:
+        if value := value_of(field):
             item[key] = csl_date(value)
-    suffix = _value(reference, "year_suffix")
-    if suffix:
-        item["year-suffix"] = suffix
-    if reference.doi:
-        item["DOI"] = reference.doi
-    if reference.isbn:
-        item["ISBN"] = reference.isbn
-    return item
-
-
-def _value(reference: Any, field: str) -> str | None:
-    if isinstance(reference, Reference):
-        return reference.value(field)
-    value = getattr(reference, field, None)
-    return None if value is None else str(value)
+    last = {"year-suffix": value_of("year_suffix"), "DOI": reference.doi, "ISBN": reference.isbn}
+    return item | {key: value for key, value in last.items() if value}
 
 
 def csl_name(name: Any) -> dict[str, str]:

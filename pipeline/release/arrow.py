@@ -4,7 +4,6 @@ import types
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from operator import attrgetter
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pyarrow as pa
@@ -110,8 +109,9 @@ def record_table(rows: Sequence[Record], schema: pa.Schema) -> pa.Table:
     Raises:
         RunError: `null-in-column` when a column that must be full has a null.
     """
-    columns = _columns(rows, schema.names)
-    arrays = [_array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    kind, nested = _row_type(type(rows[0])) if rows else (pa.struct(list(schema)), ())
+    # One call for all columns: Arrow looks the values up itself.
+    arrays = pa.array([_values(row, nested) for row in rows], kind).flatten()
     for array, field in zip(arrays, schema, strict=True):
         if array.null_count and not field.nullable:
             raise RunError(
@@ -164,19 +164,15 @@ def plain_table(**columns: Sequence[str | None]) -> pa.Table:
     return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
 
 
-def _columns(rows: Sequence[Any], names: Sequence[str]) -> list[list[Any]]:
-    return [list(map(attrgetter(name), rows)) for name in names]
+@cache
+def _row_type(record: type[Record]) -> tuple[pa.StructType, tuple[str, ...]]:
+    """Return a row of a record's table as one type, and its columns that are lists of records."""
+    fields = _fields(record)
+    nested = (f.name for f in fields if pa.types.is_list(f.type) and pa.types.is_struct(f.type.value_type))
+    return pa.struct(fields), tuple(nested)
 
 
-def _array(values: list[Any], arrow_type: pa.DataType) -> pa.Array:
-    """Return one column; lists of records are built from the columns of their items, not row by row."""
-    if not (pa.types.is_list(arrow_type) and pa.types.is_struct(arrow_type.value_type)):
-        return pa.array(values, arrow_type)
-    offsets = [0]
-    for items in values:
-        offsets.append(offsets[-1] + len(items))
-    fields = list(arrow_type.value_type)
-    columns = _columns([item for items in values for item in items], [field.name for field in fields])
-    children = [_array(column, field.type) for column, field in zip(columns, fields, strict=True)]
-    items = pa.StructArray.from_arrays(children, fields=fields)
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items, type=arrow_type)
+def _values(row: Record, nested: Sequence[str]) -> dict[str, Any]:
+    """Return the values of a record by field; of the records in its fields ``nested`` too."""
+    values = row.__dict__
+    return values | {name: [item.__dict__ for item in values[name]] for name in nested} if nested else values

@@ -42,18 +42,27 @@ def with_head(article: Article, head: Head) -> Article:
     return article.model_copy(update={**head.__dict__, "issues": issues})
 
 
-_PATH: Final = re.compile(rb'"source_path":"(?:[^"\\]|\\.)*"')
+_PATH: Final = b'"source_path":"'
+_END: Final = re.compile(rb'(?:[^"\\]|\\.)*+"')
 _REST: Final = re.compile(rb'"first_seen":\d+,"last_changed":\d+,"record_status":"\w+","content_sha256":"\w+"')
 
 
 def patch_head(document: bytes, head: Head) -> bytes:
     """Return a document with another head; everything else stays, byte by byte."""
-    path = f'"source_path":{json.dumps(head.source_path, ensure_ascii=False)}'.encode()
+    path = json.dumps(head.source_path, ensure_ascii=False).encode()[1:]
     rest = (
         f'"first_seen":{head.first_seen},"last_changed":{head.last_changed},'
         f'"record_status":"{head.record_status}","content_sha256":"{head.content_sha256}"'
     ).encode()
-    return _REST.sub(lambda _: rest, _PATH.sub(lambda _: path, document), count=1)
+    first, *others = document.split(_PATH)
+    pieces = [first, *(path + other[_end_of_value(other) :] for other in others)]
+    return _REST.sub(lambda _: rest, _PATH.join(pieces), count=1)
+
+
+def _end_of_value(piece: bytes) -> int:
+    """Return where the value ends, quotation mark included, whose first character begins ``piece``."""
+    match = _END.match(piece)
+    return match.end() if match else 0
 
 
 _CITATION: Final = re.compile(rb'"citation_id":"([^"]+)","article_id":"[^"]+","section_id":"[^"]+","work_id":"([^"]+)"')
