@@ -249,8 +249,8 @@ def _is_closed(text: str, start: int, end: int) -> bool:
         return comma > 0 and _are_names(text[start:comma])
     return (
         text[end - 1] in ".0123456789"
-        and _ENDS_WITHOUT_STOP.search(text, max(start, end - _END_OF_CLOSED), end) is not None
         and _CLOSED_NAMES.match(text, start, end) is not None
+        and _ENDS_WITHOUT_STOP.search(text, max(start, end - _END_OF_CLOSED), end) is not None
     )
 
 
