@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 SCHEMA_VERSION = "1.1.0"
 """Version of the tables and documents; the rule for changing it is in ``docs/schema-changes.md``."""
@@ -64,11 +64,13 @@ class Located(Record):
     start: int = Field(ge=0, description="First code point in the source text (0-based).")
     end: int = Field(ge=0, description="Code point after the last one in the source text (half-open).")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.end < self.start:
-            raise ValueError(f"end {self.end} lies before start {self.start}")
-        return self
+    @field_validator("end")  # of the field, not of the record: one that is made is not asked again where it is put
+    @classmethod
+    def _in_order(cls, end: int, info: ValidationInfo) -> int:
+        start = info.data.get("start", 0)
+        if end < start:
+            raise ValueError(f"end {end} lies before start {start}")
+        return end
 
 
 class FieldSpan(Located):
