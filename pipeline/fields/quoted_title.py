@@ -33,7 +33,7 @@ def quoted_title(view: View) -> list[Claim]:
             elif text[at - 1] not in _ENDS_BEFORE and (_OPEN_END.match(text, at + 1) or text[at + 1 : at + 3] == ": "):
                 return []
             elif _closes(text, at, single=mark in "‘'"):
-                return [claim(view, "title", (start, at), (match.start(1), at + 1))]
+                return _title(view, (start, at), (match.start(1), at + 1))
     return []
 
 
@@ -42,7 +42,12 @@ def _closed_only(view: View) -> list[Claim]:
     close = view.rest.find("”, ", view.body)
     if close < 0 or "“" in view.rest[view.body : close] or '"' in view.rest[view.body : close]:
         return []
-    return [claim(view, "title", (view.body, close), (view.body, close + 1))]
+    return _title(view, (view.body, close), (view.body, close + 1))
+
+
+def _title(view: View, span: tuple[int, int], outer: tuple[int, int]) -> list[Claim]:
+    made = claim(view, "title", span, outer)
+    return [made] if made.start < made.end else []
 
 
 @cache

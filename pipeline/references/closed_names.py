@@ -17,10 +17,10 @@ _INVERTED = re.compile(rf"(?P<family>{_FAMILY}(?: [^\W\d_a-z]['’\w-]*+){{0,2}}
 _CAPITALS = re.compile(rf"(?P<family>[^\W\d_a-z]{{2,}}(?:[ '’-][^\W\d_a-z]{{2,}}){{0,2}}) (?P<given>{_GIVEN})")
 """The family name in capitals, as French lists have it: ``DUPONT Jean``."""
 _CYRILLIC = re.compile(
-    r"(?:[А-ЯЁІЇЄ][а-яёіїє’'-]++(?:-[А-ЯЁ][а-яё]++)?+,?+ (?:[А-ЯЁІЇЄ]\. ?+){1,2}+(?:, ?+)?+(?:и др\. )?+)+"
-    r"(?=[«“\"]?[^\W\d_a-zа-яё][^\W_.])"
+    r"[А-ЯЁІЇЄ][а-яёіїє’'-]++(?:-[А-ЯЁ][а-яё]++)?,? [А-ЯЁІЇЄ]\.(?: ?[А-ЯЁІЇЄ]\.)?(?: и др\.)?(?P<more>, )?"
 )
 """Names of Russian lists, whose last initial stands right before the title: ``Иванов И. И. История города``."""
+_TITLE_BEGINS = re.compile(r" [«“\"]?[^\W\d_a-zа-яё][^\W_.]")
 _PLAIN = re.compile(rf"(?P<given>{_GIVEN}) (?![^\W\d_a-z]{{1,3}}\b){_FAMILY}")
 _BETWEEN = re.compile(r" ?[;/] ?| [–—] | (?:und|u\.|et|e|y|&) ")
 _BETWEEN_PLAIN = re.compile(r",? (?:and|&|und|et|y|e) | ?; ?|, (?=[^\W\d_a-z]\. )")
@@ -53,8 +53,12 @@ def closed_names(text: str, *, has_imprint: bool = False) -> int:
 
 def cyrillic_names(text: str) -> int:
     """Return where names of a Russian list end, which nothing but their initials closes; 0 when none begin."""
-    match = _CYRILLIC.match(text)
-    return match.end() if match else 0
+    end = 0
+    while person := _CYRILLIC.match(text, end):
+        end = person.end()
+        if not person["more"]:
+            return end if _TITLE_BEGINS.match(text, end) else 0
+    return 0
 
 
 def _list_end(text: str) -> tuple[int, bool]:

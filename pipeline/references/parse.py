@@ -131,6 +131,8 @@ def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> None:
         elif field == "note" and "note" in got:
             view.further = (*view.further, ("note", Found(value, start, end)))
         else:
+            if not value and field[0] != "_":
+                continue  # nothing but marks: ``Diss. (``
             if field == "issued" and "issued" in got:
                 view.further = (*view.further, ("issued", Found(value, *trim(view.text, outer_start, outer_end))))
             got[field] = record(Found, (value, start, end))
@@ -167,13 +169,14 @@ def _front(view: View, layout: str | None, names: list[Name]) -> None:
         view.layout, view.body = "author_date", max(made.outer_end for made in titled)
         return
     _claim(view, closing, names)
-    _year_last_front(view, names, is_medical=bool(medical))
+    closes_at = min((made.outer_start for made in closing), default=len(view.rest))
+    _year_last_front(view, names, closes_at, is_medical=bool(medical))
 
 
-def _year_last_front(view: View, names: list[Name], *, is_medical: bool) -> None:
-    """Claim the names at the front of a reference whose date is not among them, then what closes it."""
+def _year_last_front(view: View, names: list[Name], closes_at: int, *, is_medical: bool) -> None:
+    """Claim the names at the front of a reference whose date is not among them but ``closes_at`` or later, then the rest."""
     end = (names_end(view.rest) if is_medical else 0) or front_end(view)
-    if end:
+    if 0 < end <= closes_at:
         view.body = end
         _claim(view, names_at_front(view), names)
     for parse in (quoted_title, access_date, original_date, event, issued_at_end):
@@ -225,7 +228,7 @@ def _reference(
     if "_year_again" in got:
         taken.append((got["_year_again"].start, got["_year_again"].end))
     unparsed = left_over(view.text, taken)
-    if text != view.text:
+    if text != view.text or any(CLAIMED in name.raw for name in names):
         names = [name._replace(raw=text[name.start : name.end]) for name in names]
     resolved = tuple(_inherited(names, previous) if names and names[0].is_inherited else names)
     return Reference(

@@ -13,10 +13,11 @@ from pipeline.references.parse import parse_reference
 from pipeline.references.reference import Reference
 from pipeline.references.remainder import LABELS
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_ʻʼ]+")
 PIECES = st.sampled_from(
     "Doe, J.|Smith|and|&|et al.|eds.|1999|[1916] 1997.|n.d.|In|“|”|(|)|Edited by|Vol. 2|3 vols.|12.3: 4–5|New York: Verso|: |. |, |10.1017/CBO9780511803932|"
-    "https://example.org/a_b|PhD diss.|———|«|»|'|\"|…|?|<i>|&amp;|*|2d ed.|Journal of Things|pp. 3|\u00a0|\u200b|Žižek".split(
+    "https://example.org/a_b|PhD diss.|———|«|»|'|\"|…|?|<i>|&amp;|*|2d ed.|Journal of Things|pp. 3|``|''|ʻʻ|ʼʼ|; 1990|1990;12(3):45-50|(London: Verso, 2001)|"
+    "(Hrsg.):|, S. 5–10|Müller, Hans:|Durand, Jean,|Иванов И. И.| // |HT167 .J33|Print.|[read]|by Ana Cruz|(1999) 3, S. 4|\u00a0|\u200b|Žižek".split(
         "|"
     )
 )
