@@ -55,25 +55,35 @@ class Citer:
     def read(self, lists: Iterable[Sequence[Item]]) -> None:
         """Parse the references of all lists of works, and vote on how they are set.
 
-        Where most have the year last, a year after the names may be the title (``Orwell, George. 1984. ...``): lists
-        with a reference that seems to be set otherwise are read again with that in mind.
+        Where most have the year last, a year after the names may be the title (``Orwell, George. 1984. ...``):
+        references that seem to be set otherwise are read again with that in mind.
         """
         kept = [items for items in lists if items]
         for items in kept:
-            self._read_list(items, None)
+            self._read_list(items)
         self._layouts.update(reference.layout for reference in self._read.values())
         if self.layout() == "bibliography":
             for items in kept:
                 if any(self._read[item.citation.start].layout != "bibliography" for item in items):
-                    self._read_list(items, "bibliography")
+                    self._read_again(items)
 
-    def _read_list(self, items: Sequence[Item], layout: CitationLayout | None) -> None:
+    def _read_list(self, items: Sequence[Item]) -> None:
         previous: Reference | None = None
         for item in items:
             start, end = item.citation.start, item.citation.end
-            known = self._known.get((start, end)) if layout is None else None
-            previous = known or parse_reference(self.text[start:end], layout=layout, previous=previous)
+            known = self._known.get((start, end))
+            previous = known or parse_reference(self.text[start:end], previous=previous)
             self._read[start] = previous
+
+    def _read_again(self, items: Sequence[Item]) -> None:
+        """Parse again what was not taken to have its year last, and dashes, which stand for the names above."""
+        previous: Reference | None = None
+        for item in items:
+            start, end = item.citation.start, item.citation.end
+            one = self._read[start]
+            if one.layout != "bibliography" or (one.names and one.names[0].is_inherited):
+                one = parse_reference(self.text[start:end], layout="bibliography", previous=previous)
+            self._read[start] = previous = one
 
     def cite(self, section_id: str, items: Sequence[Item]) -> tuple[Citation, ...]:
         """Return the citations of one list of works that was read, in order."""
