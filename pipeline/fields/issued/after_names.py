@@ -2,10 +2,11 @@
 
 import re
 
-from pipeline.fields.issued.dates import LEAD, ONE, TAIL, YEAR, date_claims
+from pipeline.fields.issued.dates import LEAD, ONE, TAIL, date_claims
+from pipeline.fields.issued.usual_year import STRAY, closing, is_title, year_after_list, year_after_names
 from pipeline.references.claims import Claim, View, announcing
 from pipeline.references.months import MONTH_NAMES, SEASON
-from pipeline.references.places import REGION, is_known_place
+from pipeline.references.places import REGION
 from pipeline.references.sentences import CLAIMED, sentence_starts
 from pipeline.references.usual_names import ends_in_full
 from pipeline.references.years import FIRST_DATE
@@ -21,11 +22,6 @@ _DATE = re.compile(
     rf"|(?:c\.\s|ca\.\s)?\d{{1,4}}(?:[-–]\d{{1,4}})?\s(?:BCE?|CE|AD)(?=\.\s))"
     rf")(?P<close>\s?[)\]])?(?P<after>\s?[.,:;](?=\s|[\"“‘'(\[A-Z]|\Z)|(?=\s+[^\W\d_a-z“]|\s+[\"“‘«„'‹(\[¿¡]|\s*\Z))"
 )
-_AFTER_USUAL = re.compile(
-    rf"(?:, (?:eds?|trans|comps?)\.)?\.?(?<=\.) (?P<year>{YEAR})(?P<letter>[a-rt-z])?\.(?= [^\W\d_a-z]| [“\"‘«])"
-    r"(?! (?:Repr|Rpt|Reissue))"
-)
-"""A year that stands alone after the usual list of names."""
 _YEAR_SIGN = re.compile(r"[12](?:(?<=1)[0-9]{3}|(?<=2)0[0-9]{2})(?<!\d[0-9]{4})(?!\d)")
 _DATE_SIGN = re.compile(
     rf"{_YEAR_SIGN.pattern}|[nNsS]\.\s?[dDf]\.|o\.\s?J\.|no date|orthcoming|[Ii]n press|preparation|"
@@ -40,22 +36,9 @@ _UNDATED = re.compile(r"[nNsSo]\.\s?[dDfJ]\.")
 _REPRINT = re.compile(r"(?:[Rr]epr(?:int(?:ed)?|\.)|[Rr]pt\.|[Rr]eissued?)\b")
 _MAX_TRIES = 3
 """The date is one of the first years, or it is not at the front."""
-_STRAY = re.compile(
-    r"[\"“«„”:?!\dIVpv](?:(?<=[\"“«„”])|(?<=\d)(?!(?:nd|rd|th)[.,\s]*\Z)|(?<=[:?!])\s|(?<=\bI)n\s|(?<=\b[Vv])ol\.\s|(?<=\bp)p\.\s)"
-)
-"""What no list of names has; the first character stands alone, so that it is searched for fast."""
 _ROLE_TAIL = re.compile(r"(?:[Ee]ds?|[Ee]ditors?|[Cc]omps?|[Tt]rans|[Dd]irs?|Hrsg|Hg|[Cc]oord)\.?\)?[.,]?\s*\Z")
-_CLOSES = re.compile(
-    r"[.:?!] [^\W\d_a-z][^:]{0,80}[^:\d),], (?P<year>(?:1[4-9]|20)\d\d)(?:\.? [(\[]?(?:Orig|First|Repr)[^:]{3,60})?[\s.\x1f]*\Z"
-)
-"""The year after the publisher, as notes-bibliography has it."""
 _YEAR_FOLLOWS = re.compile(r"\s?(?:1[4-9]|20)\d\d[a-z]?\.\s+[^\W\d_]")
 """The date itself, after years in brackets that end a title: ``Silent Cinema (1906–1930). 2008. In``."""
-_IMPRINT = re.compile(
-    r"\s{0,2}(?P<place>[^.:\d]{2,40}): [^.:\d]{2,60}, (?:1[4-9]|20)\d\d(?:\. [A-Z]\w[\w ,]{0,20})?[\s.]*\Z"
-)
-_LONGEST_PLACE = 44
-_CLOSES_REACH = 160
 _DAY_MONTH = re.compile(r"\d\.\s?(?:1[0-2]|0?[1-9])\.\Z")
 """Day and month in figures, as German has them: ``8.–10.2. 1980``."""
 _LONGEST_JOIN = 3
@@ -68,18 +51,21 @@ _NEAR = 6
 
 def issued_after_names(view: View) -> list[Claim]:
     """Return the date that follows the names at the front; nothing when the reference does not begin so."""
-    text, lead = view.rest, view.lead
-    usual = _AFTER_USUAL.match(text, lead.end) if lead else None
-    if usual:
-        return [] if _is_title(text, usual) else _plain_year(usual)
-    return [] if ends_in_full(text, lead) else _date_at_front(view)
+    after_list = year_after_list(view)
+    if after_list is not None:
+        return after_list
+    if ends_in_full(view.rest, view.lead):
+        return []
+    has_words = not view.words.isdisjoint(_SIGN_WORDS) and (
+        not view.words.isdisjoint(_DATED) or _UNDATED.search(view.rest) is not None
+    )
+    return ([] if has_words else year_after_names(view)) or _date_at_front(view, has_words=has_words)
 
 
-def _date_at_front(view: View) -> list[Claim]:
+def _date_at_front(view: View, *, has_words: bool) -> list[Claim]:
     text = view.rest
     at = 0
-    has_words = not view.words.isdisjoint(_SIGN_WORDS) and (not view.words.isdisjoint(_DATED) or _UNDATED.search(text))
-    stray = None if has_words else _STRAY.search(text)
+    stray = None if has_words else STRAY.search(text)
     signs = _DATE_SIGN if has_words else _YEAR_SIGN
     for tried, sign in enumerate(signs.finditer(text)):
         if tried > _MAX_TRIES:
@@ -88,7 +74,7 @@ def _date_at_front(view: View) -> list[Claim]:
             at = max(at, sign.end())
             continue
         match = _DATE.search(text, max(at, sign.start() - LEAD), sign.end() + TAIL)
-        if match and _is_title(text, match):
+        if match and is_title(text, match):
             return []
         if match and match["open"] and _YEAR_FOLLOWS.match(text, match.end()):
             at = match.end()
@@ -107,15 +93,6 @@ def _is_amid(text: str, at: int, stray: int) -> bool:
     return before[-1:] not in ".?!)]" and stray <= at - min(at, _NEAR) + len(before)
 
 
-def _plain_year(match: re.Match[str]) -> list[Claim]:
-    begin, end = match.span("year")
-    outer = begin, match.end()
-    claims = [Claim("issued", match["year"], begin, end, *outer)]
-    if match["letter"]:
-        claims.append(Claim("year_suffix", match["letter"], end, end + 1, end, end + 1))
-    return claims
-
-
 def _opens(text: str, match: re.Match[str]) -> bool:
     start = match.start()
     head = text[:start]
@@ -126,12 +103,12 @@ def _opens(text: str, match: re.Match[str]) -> bool:
     if not rest and not match["open"] and not match["status"]:
         return False
     if rest[:1] in "Rr" and _REPRINT.match(rest):
-        return not _STRAY.search(before) and not sentence_starts(before, 0, len(before)) and before.count(".") < 2
+        return not STRAY.search(before) and not sentence_starts(before, 0, len(before)) and before.count(".") < 2
     if match["open"] and not match["close"] and not match["open"].startswith("["):
         return False
     if before[-1] not in '.,;:)]”"' and not match["open"] and (not rest or match["after"].strip() not in (".", "")):
         return False
-    if _STRAY.search(before):
+    if STRAY.search(before):
         return (
             _own_sentence(before, match)
             and len(before.split()) <= _MAX_HEAD_WORDS
@@ -149,26 +126,14 @@ def _is_divided_body(before: str, starts: list[int]) -> bool:
     return bool(REGION.match(first)) and all(w[0].isupper() or len(w) <= _LONGEST_JOIN for w in before.split())
 
 
-def _is_title(text: str, match: re.Match[str]) -> bool:
-    """Say whether a year is the title, since only an imprint follows it: ``Orwell, George. 1984. New York: Plume, 2003``."""
-    has_colon = text.find(": ", match.end(), match.end() + _LONGEST_PLACE) >= 0
-    imprint = _IMPRINT.match(text, match.end()) if has_colon else None
-    return imprint is not None and is_known_place(imprint["place"])
-
-
-def _closing(text: str) -> re.Match[str] | None:
-    """Return the year after the publisher at the end of the reference."""
-    return _CLOSES.search(text, max(0, len(text.rstrip()) - _CLOSES_REACH))
-
-
 def _in_title(match: re.Match[str]) -> bool:
     """Say whether a date is rather the end of a title, since another one closes the reference: ``Kyoto, 1685–1802.``."""
     before = match.string[: match.start()].rstrip()
     is_day = bool(_DAY_MONTH.search(before)) or (match["after"] or "").strip() == ":"  # "1848: Year of Revolution"
     if not is_day and (match["open"] or before[-1:] in ".)"):
         return False
-    closing = _closing(match.string)
-    return closing is not None and (is_day or bool(match["span"]) or match["year"] != closing["year"])
+    end = closing(match.string)
+    return end is not None and (is_day or bool(match["span"]) or match["year"] != end["year"])
 
 
 def _own_sentence(before: str, match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ import re
 from pipeline.fields.locator.around_date import around_date
 from pipeline.fields.locator.newspaper import newspaper
 from pipeline.fields.locator.pages import PAGE_WORDS, page_at_end, pages
+from pipeline.fields.locator.usual_volume import usual_volume
 from pipeline.fields.locator.volume import house_form, is_plausible, numbers_paper, volume, volume_only
 from pipeline.fields.locator.volume_claims import volume_claims
 from pipeline.references.claims import Claim, View
@@ -29,7 +30,8 @@ def locator(view: View) -> list[Claim]:
         return claims
     is_part = "_in" in view.got
     start = view.got["_in"].end if is_part else max(start, len(text.rstrip(AFTER_ALL)) - REACH)
-    if not _DIGIT.search(text, start) and not _NUMERAL.search(text, start):
+    figure = _DIGIT.search(text, start)
+    if not figure and not _NUMERAL.search(text, start):
         return []
     if is_part:
         usual = _PART_PAGES.match(text, start)
@@ -40,6 +42,9 @@ def locator(view: View) -> list[Claim]:
         match = house_form(text, start, colon) if colon >= 0 else None
         if match:
             return volume_claims(view, match)
+        usual_claims = usual_volume(text, start, figure.start()) if figure else []
+        if usual_claims:
+            return usual_claims
         if _imprint_follows(text, start):
             return pages(view, view.body)
     match = volume(view, start, is_part=is_part)

@@ -1,6 +1,7 @@
 """Volume and issue, with the pages after them, in the forms that journals are cited in: ``91.4: 509–536``, ``18(1)``."""
 
 import re
+from typing import Final
 
 from pipeline.fields.locator.volume_claims import volume_claims
 from pipeline.references.claims import Claim, View, announcing
@@ -34,12 +35,12 @@ _WHEN = (
 )
 _BEFORE = r"(?<=[^\W_].|[.)\"”’»,;:?!'\]*].)"
 """What may stand before the character just matched: patterns begin with a character, not with a look around."""
-_FRESH = (
+FRESH: Final = (
     r"(?<!\w.)(?<!\d[./-].)(?<![°№#].)(?<!° .)(?<![Nn]o\. .)(?<![Nn]o\..)(?<!Nr\. .)(?<!, n .)(?<!, n\. .)(?<![Ii]ssue .)(?<!Chapter .)"
     r"(?<![Ss]er\. .)(?<![Ss]er\..)(?<![Ss]eries .)"
 )
 _FRESH_VOLUME = (
-    rf"(?P<volume>[\dA-Z]{_FRESH}(?:(?<=\d)\d{{0,3}}[A-Z]?(?:[–-]\d{{1,4}})?|(?<=[IVXLC])[IVXLC]{{0,7}}(?![A-Za-z])|"
+    rf"(?P<volume>[\dA-Z]{FRESH}(?:(?<=\d)\d{{0,3}}[A-Z]?(?:[–-]\d{{1,4}})?|(?<=[IVXLC])[IVXLC]{{0,7}}(?![A-Za-z])|"
     r"(?<=[A-Z])-?\d{1,4}))"
 )
 _FULL = re.compile(

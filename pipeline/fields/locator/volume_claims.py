@@ -21,7 +21,7 @@ def volume_claims(view: View, match: re.Match[str]) -> list[Claim]:
     """Return what a match of volume, issue and pages says, by the names of its groups, and the month or season in it."""
     groups = match.groupdict()
     claims: list[Claim] = [Claim("_journal", "", *match.span(), match.end(), match.end())]
-    outer = (_lead_start(match), match.end())
+    outer = (lead_start(match), match.end())
     for group, field in (
         ("volume", "volume"),
         ("bracketed", "issue"),
@@ -55,7 +55,7 @@ def volume_claims(view: View, match: re.Match[str]) -> list[Claim]:
     return claims
 
 
-def _lead_start(match: re.Match[str]) -> int:
+def lead_start(match: re.Match[str]) -> int:
     """Return where the words that announce the volume begin."""
     if "lead" in match.re.groupindex:
         return match.start("lead")
