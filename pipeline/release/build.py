@@ -232,7 +232,7 @@ def _write_second(building: _Building, bucket: Bucket) -> None:
         if is_as_before(bucket, "citations"):
             rows = assemble_part(bucket, "citations", building.source)
         else:
-            rows = unpack_table(building.held(bucket.number))
+            rows = unpack_table(building.held(bucket.number), TABLE["citations"])
         works = {citation_id: work_id for _, citation_id, work_id in moved}
         _write_part(building, path, replace_column(rows, "work_id", "citation_id", works))
         building.held(bucket.number).unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from pipeline.release.arrow import ArrowTable
 from pipeline.release.documents import read_document
 from pipeline.release.parquet import unpack_table
 from pipeline.release.staging import Capture, StagedFacts, Staging
-from pipeline.release.tables import OF_ARTICLES
+from pipeline.release.tables import OF_ARTICLES, TABLE
 from schemas import QuarantinedSource, Source
 
 _FACTS = TypeAdapter(StagedFacts)
@@ -41,7 +41,7 @@ def remove_staged(path: Path) -> None:
 
 def staged_table(path: Path, name: str) -> ArrowTable:
     """Return a table of a staged article."""
-    return unpack_table(path.with_suffix(".tables"), OF_ARTICLES.index(name))
+    return unpack_table(path.with_suffix(".tables"), TABLE[name], OF_ARTICLES.index(name))
 
 
 def quarantined(staging: Staging) -> list[QuarantinedSource]:
