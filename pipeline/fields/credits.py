@@ -70,6 +70,13 @@ _BY_ALONE = re.compile(r"(?<=[.?!] )(?P<by>By )(?P<names>[^\W\d_a-z][^.:,\d\x1f]
 _ROLE_AT_FRONT = re.compile(r", (?:eds?|trans|comps?)\b")
 _EDITED = re.compile(r"\W{0,3}Edited by ")
 _STRAY = re.compile(r"\d|[“”\"?]")
+_ROLE_WORDS = announcing(
+    """
+    Ed ed Eds eds Éd éd Éds éds editor editors Editor Editors Hrsg Hg Hgg Coord coord Coords coords Org red Trans trans
+    comp comps
+    """.split()
+)
+"""Words that stand after names and say what they did."""
 _MAX_CREDITS = 8
 """A reference that has more credits is none; looking at each of hundreds would take the square of their time."""
 _WORDS = announcing(
@@ -91,10 +98,7 @@ def credit_claims(view: View) -> list[Claim]:
     if view.words.isdisjoint(_WORDS):
         return _before_title(view)
     text = view.rest
-    is_title_first = "_in" in view.got and (
-        _TITLE_FIRST.search(text, view.got["_in"].end) or _is_title_before(text, view.got["_in"].end)
-    )
-    claims: list[Claim] = _before_role(view) if "_in" in view.got and not is_title_first else []
+    claims: list[Claim] = _before_title_of_book(view)
     if claims:
         return claims
     at = view.body
@@ -114,6 +118,15 @@ def credit_claims(view: View) -> list[Claim]:
             claims.append(Claim("note", match["language"], *match.span("language"), match.start(), end))
         at = end if names_found else match.end()
     return claims or _bracketed(view) or _before_role(view) or _before_title(view)
+
+
+def _before_title_of_book(view: View) -> list[Claim]:
+    """Return the editors of a book that stand before its title, with their role: ``In J. Roe (ed.), Title``."""
+    if "_in" not in view.got or view.words.isdisjoint(_ROLE_WORDS):
+        return []
+    begin = view.got["_in"].end
+    is_title_first = _TITLE_FIRST.search(view.rest, begin) or _is_title_before(view.rest, begin)
+    return [] if is_title_first else _before_role(view)
 
 
 def _is_title_before(text: str, start: int) -> bool:
@@ -187,6 +200,8 @@ def _roles(match: re.Match[str]) -> list[str]:
 
 def _before_role(view: View) -> list[Claim]:
     """Return names that stand before their role: ``In J. Roe and K. Doe (eds.), Title``."""
+    if view.words.isdisjoint(_ROLE_WORDS):
+        return []
     text = view.rest
     begin = view.got["_in"].end if "_in" in view.got else view.body
     match = _BEFORE_ROLE.search(text, begin)

@@ -103,10 +103,11 @@ def _read(
     _front(view, layout, names)
     for _, parse in FIELDS:
         claims = parse(view)
+        if parse is usual_rest and (claims or is_all_read(view)):
+            view.got.update((made.field, record(Found, made[1:4])) for made in claims)
+            break
         if claims:
             _claim(view, claims, names)
-        if parse is usual_rest and (claims or is_all_read(view)):
-            break
     _title_first(view, names)
     return _reference(text, view, found, names, previous)
 
@@ -221,10 +222,11 @@ def _reference(
         notes = sorted([fields["note"], *(piece for name, piece in further if name == "note")], key=lambda n: n.start)
         fields["note"] = notes[0]._replace(value=NOTES_JOINED.join(note.value for note in notes))
         further = (*(one for one in further if one[0] != "note"), *(("note", note) for note in notes[1:]))
-    taken = [(piece.start, piece.end) for piece in fields.values()]
+    taken = [piece[1:] for piece in fields.values()]
     taken += [(name.start, name.end) for name in names]
-    taken += [(one.start, one.end) for one in found]
-    taken += [(piece.start, piece.end) for _, piece in further]
+    if found or further:
+        taken += [(one.start, one.end) for one in found]
+        taken += [piece[1:] for _, piece in further]
     if "_year_again" in got:
         taken.append((got["_year_again"].start, got["_year_again"].end))
     unparsed = left_over(view.text, taken)
