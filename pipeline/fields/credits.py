@@ -73,7 +73,7 @@ _STRAY = re.compile(r"\d|[“”\"?]")
 _ROLE_WORDS = announcing(
     """
     Ed ed Eds eds Éd éd Éds éds editor editors Editor Editors Hrsg Hg Hgg Coord coord Coords coords Org red Trans trans
-    comp comps
+    comp comps dir dirs cura
     """.split()
 )
 """Words that stand after names and say what they did."""
