@@ -136,7 +136,7 @@ class _Linker:
         resolved = self._resolved(callout.entries, host.section.ordinal, self._under(callout, pointers, host))
         identity = mention_id(host.host_id, sentence, printed, rank)
         form: MentionForm = callout.form  # type: ignore[assignment] # plain text there, the closed list here
-        mention = Mention(
+        mention = Mention.model_construct(
             mention_id=identity,
             article_id=self.article_id,
             section_id=host.section.section_id,
@@ -195,7 +195,7 @@ class _Linker:
         for pointer in pointers:
             printed = clean_prose(prose[pointer.start : pointer.end])
             target = pointer.targets[0] if len(pointer.targets) == 1 else None
-            made = CrossReference(
+            made = CrossReference.model_construct(
                 xref_id=xref_id(host.host_id, printed, counts[printed]),
                 article_id=self.article_id,
                 host_type=host.kind,
