@@ -28,9 +28,9 @@ from pipeline.release.parquet import (
     join_sorted,
     read_table,
     sort_table,
-    split_articles,
 )
 from pipeline.release.query import rows
+from pipeline.release.stretches import split_articles
 from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, document_path, json_rows, part_path
 from schemas import SCHEMA_VERSION
 

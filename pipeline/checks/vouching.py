@@ -15,7 +15,8 @@ from typing import Final
 
 from pipeline.checks.expectations import Expectations
 from pipeline.release.manifest import hash_file
-from pipeline.release.parquet import is_in_order, read_rows, read_table, sort_table, split_articles, write_plain
+from pipeline.release.parquet import is_in_order, read_rows, read_table, sort_table, write_plain
+from pipeline.release.stretches import split_articles
 from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, part_path
 from pipeline.report.read import FAILURES, read_report
 from schemas.release import Manifest, Report

@@ -14,8 +14,9 @@ from pipeline.release.documents import document_bytes, make_document, read_docum
 from pipeline.release.heads import Head, patch_head, patch_targets, patch_works
 from pipeline.release.manifest import Release, file_facts
 from pipeline.release.output_folder import link_or_copy
-from pipeline.release.parquet import join_sorted, read_articles, replace_column
+from pipeline.release.parquet import join_sorted, read_table, replace_column
 from pipeline.release.staged import staged_table
+from pipeline.release.stretches import merge_sorted, take_articles
 from pipeline.release.tables import TABLE, bucket_of, document_path, part_path
 from schemas import SCHEMA_VERSION
 from schemas.release import FileFacts
@@ -105,9 +106,9 @@ class Bucket:
 def assemble_part(bucket: Bucket, name: str, source: Source) -> ArrowTable:
     """Return the rows of one table of a bucket, sorted by key; works are still those the articles were written with."""
     parts = source.parts(name, bucket.number, bucket.n_buckets)
-    taken = [read_articles(parts, bucket.kept)] if bucket.kept and parts else []
-    staged = (staged_table(member.staged, name) for member in bucket.members if member.staged is not None)
-    rows = join_sorted(TABLE[name], [*taken, *staged])
+    taken = [take_articles(read_table(part), bucket.kept) for part in parts] if bucket.kept else []
+    staged = [staged_table(member.staged, name) for member in bucket.members if member.staged is not None]
+    rows = merge_sorted(TABLE[name], [*taken, join_sorted(TABLE[name], staged)])
     for column in _OF_THE_HEAD.get(name, ()):
         heads = {key: getattr(patch.head, column) for key, patch in bucket.patches.items() if patch.head}
         rows = replace_column(rows, column, "article_id", heads)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pipeline.release.documents import read_document
 from pipeline.release.older import rows_of
-from pipeline.release.parquet import articles_with, read_articles
+from pipeline.release.parquet import articles_with, read_table
 from pipeline.release.rights import without_texts
+from pipeline.release.stretches import take_articles
 from pipeline.release.tables import bucket_of, document_path, part_path
 from schemas import Article, Source
 from schemas.terms import ArticleStatus
@@ -63,7 +64,7 @@ class Earlier:
     def source(self, article_id: str) -> Source:
         """Return the text an article was parsed from."""
         part = self._path(part_path("sources", bucket_of(article_id, self.n_buckets)))
-        (row,) = read_articles([part], [article_id]).to_pylist()
+        (row,) = take_articles(read_table(part), [article_id]).to_pylist()
         return Source(**(row if self.has_texts else row | {"text": None}))
 
     def _path(self, inner: str) -> Path:
