@@ -24,7 +24,7 @@ __all__ = ["CHECKS", "Audit", "Check", "Found", "Wrong"]
 
 CHECKS: tuple[Check, ...] = (
     Check("V01", "error", "Every file reads with the published schema", structure.check_schemas, "files"),
-    Check("V02", "error", "Primary keys are unique and not null", structure.check_keys),
+    Check("V02", "error", "Primary keys are unique and not null", structure.check_keys, about="rows"),
     Check("V03", "error", "References point to rows that are there", structure.check_references, about="article"),
     Check("V03", "error", "Works and articles that are named are there", structure.check_references_across),
     Check("V04", "error", "Values are allowed and in range", structure.check_values, about="article"),

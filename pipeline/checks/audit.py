@@ -13,7 +13,7 @@ from pipeline.authorities.retractions import RetractionList
 from pipeline.checks.expectations import Expectations
 from pipeline.checks.vouching import NOTHING, Parted, Vouched
 from pipeline.release.older import rows_of
-from pipeline.release.parquet import Texts, read_table
+from pipeline.release.parquet import Texts, n_rows, read_table
 from pipeline.release.query import Connection, fetch, rows
 from pipeline.release.tables import part_path
 from schemas.release import Manifest
@@ -106,7 +106,7 @@ def not_run(why: str) -> Found:
     return Found(note=why, is_run=False)
 
 
-Scope = Literal["article", "difference", "release"]
+Scope = Literal["article", "rows", "difference", "release"]
 Needs = Literal["files", "tables", "texts", "previous"]
 
 
@@ -122,6 +122,8 @@ class Check:
         needs: What must be there for the check to run: any files, tables that read, the texts of the sources, a
             release before.
         about: ``article`` when it looks at the rows of one article, its text and its document, and at nothing else;
+            ``rows`` when it holds rows of all articles against each other, and need not do so again with rows that were
+            held against each other before, when nothing was found (so only errors can be about rows);
             ``difference`` when it looks at what is not as in the release before; else ``release``. What was found in an
             article is taken over with the article (`pipeline.checks.vouching`).
     """
@@ -137,6 +139,11 @@ class Check:
 def select(audit: Audit, sql: str, *parameters: Any) -> Iterator[Wrong]:
     """Yield what a query finds; its columns are those of `Wrong`, in order, as far as it has them."""
     return (Wrong(*row) for row in rows(audit.database, sql, parameters))
+
+
+def count_rows(audit: Audit, tables: Iterable[str]) -> int:
+    """Return how many rows some tables have in the whole release, from the ends of their files."""
+    return sum(n_rows(part) for table in tables for part in (audit.release / table).glob("*.parquet"))
 
 
 def count(audit: Audit, sql: str) -> int:

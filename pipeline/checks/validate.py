@@ -167,7 +167,8 @@ def _run(check: Check, audit: Audit, changed: Audit, state: _State, log: Failure
     if missing := state.missing(check):
         return _result(check, Found(note=missing), Counts(), "not_run")
     was_asked = (check.code, check.title) in audit.vouched.asked
-    found = check.find(changed if check.about == "difference" or (check.about == "article" and was_asked) else audit)
+    is_changed = check.about == "difference" or (check.about in ("article", "rows") and was_asked)
+    found = check.find(changed if is_changed else audit)
     if not found.is_run:
         return _result(check, found, Counts(), "not_run")
     taken_over = _found_before(audit, check) if check.about == "article" and was_asked else ()

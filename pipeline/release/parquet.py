@@ -220,6 +220,11 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
         return file.read(columns=None if columns is None else list(columns), use_threads=False)
 
 
+def n_rows(path: Path) -> int:
+    """Return the number of rows of a file, which its end tells."""
+    return int(pq.read_metadata(path).num_rows)
+
+
 def articles_with(path: Path, column: str, value: str) -> set[str]:
     """Return the articles that have a row with this value in a part of a table of articles; none in an older part."""
     if not _may_have(pq.read_metadata(path), column, value):

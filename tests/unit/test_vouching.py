@@ -13,12 +13,13 @@ from benchmarks.generator.pages import make_pages
 from benchmarks.generator.records import works
 from pipeline.checks import CHECKS
 from pipeline.checks.validate import Terms, validate_release
+from pipeline.release.publish import open_release
 from pipeline.report.read import read_report
 from pipeline.run.ingest import ingest
 from pipeline.run.options import Options
 from pipeline.run.summary import Summary
 from schemas.release import Report
-from tests.broken import query
+from tests.broken import copy_of, query, rewrite
 
 N_ARTICLES = 6
 ABOUT = {(check.code, check.title): check.about for check in CHECKS}
@@ -125,6 +126,36 @@ def test_a_row_smuggled_into_the_release_before_is_caught(folder: Path, code: st
     assert after.fate == "blocked"
     assert report_of(after).n_taken_over == 0
     assert code in {result.code for result in after.blocked_by}
+
+
+KEYS = {
+    "that of a row of another article": ("<>", "citations", "citation_id"),
+    "that of another row of the same article": ("=", "citations", "citation_id"),
+    "that of a callout of another article": ("<>", "mentions", "mention_id"),
+}
+
+
+@pytest.mark.parametrize("where", KEYS)
+def test_a_key_that_a_changed_article_has_from_another_row_is_found(folder: Path, where: str) -> None:
+    after = run(folder)
+    previous = folder / "output" / "releases" / str(report_of(after).against)
+    changed = query(f"SELECT any_value(article_id) FROM '{after.path}/changes/*.parquet'")[0][0]  # noqa: S608
+    broken = copy_of(open_release(after.path), folder / "broken")
+    sign, table, key = KEYS[where]
+    rewrite(
+        broken,
+        table,
+        f"""UPDATE t SET {key} = (SELECT max({key}) FROM t WHERE article_id {sign} '{changed}')
+            WHERE {key} = (SELECT min({key}) FROM t WHERE article_id = '{changed}')""",  # noqa: S608
+    )
+    reports = [
+        validate_release(broken, previous, Terms(trusts_previous=trusts), folder / str(trusts))
+        for trusts in (True, False)
+    ]
+    assert [report.n_taken_over for report in reports] == [N_ARTICLES - 1, 0]
+    found = [[failure for failure in report.failures if failure.code == "V02"] for report in reports]
+    assert found[0] == found[1]
+    assert found[0]
 
 
 def test_a_part_that_is_linked_is_caught_by_its_digest(first: Path, folder: Path) -> None:
