@@ -60,7 +60,8 @@ def find_callouts(text: str, listing: Listing = NO_LISTING) -> tuple[Callout, ..
         start = start_of_passage(text, start_of_names(text, at, done, listing), done)
         end = end_of_passage(text, at)
         for later in years[number + 1 :]:
-            if later > end and start_of_passage(text, start_of_names(text, later, end, listing), end) > end:
+            is_beyond = later > end and start_of_passage(text, start_of_names(text, later, end, listing), end) > end
+            if is_beyond or end == len(text):
                 break
             end = max(end, end_of_passage(text, later))
         depth, scanned = open_parentheses(text, scanned, start, depth), start
