@@ -1,6 +1,7 @@
 """The Russian standard (GOST R 7.0.5): two strokes before what the work stands in, ``История города // Вопросы истории``."""
 
 import re
+from typing import Final
 
 from pipeline.references.claims import Claim, View, claim
 from pipeline.references.figures import as_value
@@ -16,15 +17,16 @@ _IN_BOOK = re.compile(
     rf"(?P<container>[^/\n]{{2,300}}?)\.(?: [–—-])? (?P<place>[^\W\d_a-zа-яё][^.:,/]{{0,30}}\.?) ?: (?P<publisher>[^:/]{{2,80}}), "
     rf"{_YEAR}\.(?: [–—-])? ?{_PAGES}[\s.]*\Z"
 )
-_STROKES = " // "
+STROKES: Final = " // "
+"""What stands between the title and what it stands in."""
 
 
 def gost(view: View) -> list[Claim]:
     """Return journal or book after the two strokes, with what follows; the title is what stands before them."""
-    strokes = view.rest.find(_STROKES, view.body)
+    strokes = view.rest.find(STROKES, view.body)
     if strokes < 0:
         return []
-    start = strokes + len(_STROKES)
+    start = strokes + len(STROKES)
     match = _IN_BOOK.match(view.rest, start) or _IN_JOURNAL.match(view.rest, start)
     if match is None:
         return []

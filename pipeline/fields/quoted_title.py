@@ -17,7 +17,7 @@ def quoted_title(view: View) -> list[Claim]:
     """Return the title when quotation marks enclose the whole of it."""
     match = None if "title" in view.got else _OPENING.match(view.rest, view.body)
     if not match:
-        return [] if "title" in view.got else _closed_only(view)
+        return _closed_only(view) if "”" in view.rest and "title" not in view.got else []
     mark = match[1]
     closers = _CLOSERS[mark]
     start, text = match.end(), view.rest

@@ -39,7 +39,7 @@ def vancouver(view: View) -> list[Claim]:
 def dated_again(view: View) -> list[Claim]:
     """Return volume, issue and pages after the year at the front once more: ``2010. Tides. Lancet 2010;375:1145–51``."""
     issued = view.got.get("issued")
-    claims = vancouver(view) if issued and ";" in view.rest else []
+    claims = vancouver(view) if issued else []
     years = [made.value[:4] for made in claims if made.field == "issued"]
     if not issued or years != [issued.value[:4]]:
         return []

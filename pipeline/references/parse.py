@@ -15,7 +15,7 @@ from pipeline.fields.bracketed_imprint import bracketed_imprint
 from pipeline.fields.contributors import names_at_front
 from pipeline.fields.front import front_end, title_and_year, title_at_front
 from pipeline.fields.genre import event
-from pipeline.fields.gost import gost
+from pipeline.fields.gost import STROKES, gost
 from pipeline.fields.identifiers import identifiers
 from pipeline.fields.issued.after_names import issued_after_names
 from pipeline.fields.issued.at_end import issued_at_end
@@ -151,7 +151,7 @@ def _front(view: View, layout: str | None, names: list[Name]) -> None:
         view.layout = layout or ("author_date" if is_second else "bibliography")
         view.body = max(made.outer_end for made in whole)
         return
-    closing = gost(view)
+    closing = gost(view) if STROKES in view.rest else []
     is_year_last = closing or (layout == "bibliography" and _YEAR_LAST.search(view.rest))
     dated = [] if is_year_last else issued_after_names(view)
     if dated and not _closes(view, min(made.outer_start for made in dated)):
@@ -160,7 +160,8 @@ def _front(view: View, layout: str | None, names: list[Name]) -> None:
         view.layout, view.body = "author_date", min(made.outer_start for made in dated)
         _claim(view, title_at_front(view, body) or names_at_front(view), names)
         view.body = body
-        _claim(view, dated_again(view), names)
+        if ";" in view.rest:
+            _claim(view, dated_again(view), names)
         return
     medical = [] if closing else vancouver(view)
     closing = closing or medical or bracketed_imprint(view)
@@ -230,7 +231,7 @@ def _reference(
     if "_year_again" in got:
         taken.append((got["_year_again"].start, got["_year_again"].end))
     unparsed = left_over(view.text, taken)
-    if text != view.text or any(CLAIMED in name.raw for name in names):
+    if text != view.text or (found and any(CLAIMED in name.raw for name in names)):
         names = [name._replace(raw=text[name.start : name.end]) for name in names]
     resolved = tuple(_inherited(names, previous) if names and names[0].is_inherited else names)
     return Reference(
