@@ -11,7 +11,7 @@ from pipeline.identifiers.doi_target import another
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
 from pipeline.identity import annotation_id, citation_id, print_digest, work_fingerprint, work_id
 from pipeline.issues import Note, report
-from pipeline.page.shapes import is_truncated
+from pipeline.page.capitals import is_truncated
 from pipeline.prose import clean_prose, has_markup
 from pipeline.references.parse import parse_reference
 from pipeline.references.reference import Reference

@@ -7,11 +7,12 @@ A title and the names of its makers, headings of any kind or none, works with or
 import re
 
 from pipeline.page.body_zone import Rules, cut_body
+from pipeline.page.capitals import are_names, is_heading
 from pipeline.page.furniture import Role
 from pipeline.page.head_zone import BY, HeadZone, cut_contents, marked
 from pipeline.page.lines import Page
 from pipeline.page.pieces import Piece
-from pipeline.page.shapes import are_names, is_heading, is_reference
+from pipeline.page.shapes import is_reference
 from schemas.terms import BlockKind
 
 NAME = "reading_list"

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from pipeline.folding import fold
 from pipeline.found import record
+from pipeline.page.capitals import is_heading
 from pipeline.page.furniture import Role
 from pipeline.page.head_zone import HeadZone
 from pipeline.page.lines import Page, Unit
 from pipeline.page.pieces import Piece
-from pipeline.page.shapes import begins_with_reference, is_heading, is_reference, is_titled
+from pipeline.page.shapes import begins_with_reference, is_reference, is_titled
 from schemas.terms import BlockKind
 
 _FIXED: dict[Role, BlockKind] = {

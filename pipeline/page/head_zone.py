@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Self
 
 from pipeline.folding import fold
+from pipeline.page.capitals import are_names, is_heading
 from pipeline.page.furniture import Role
 from pipeline.page.lines import Page, Unit
 from pipeline.page.pieces import Piece
-from pipeline.page.shapes import are_names, is_heading, starts_author_date
+from pipeline.page.shapes import starts_author_date
 from schemas.terms import BlockKind
 
 BY = re.compile(

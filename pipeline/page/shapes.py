@@ -1,10 +1,13 @@
-"""Shapes: cheap tests that tell references, headings, bylines and prose apart without parsing them.
+"""Shapes: cheap tests that tell references from prose without parsing them.
 
 A reference shows itself by where its date stands: after the names (author-date) or at the end (bibliography); these
 are the two systems of the Chicago Manual of Style, chapters 13 and 14.
 """
 
 import re
+
+from pipeline.page.capitals import LONGEST_HEADING, have_capitals, starts_large
+from pipeline.page.other_styles import is_of_other_style
 
 _WINDOW = 420
 _TAIL = 160
@@ -59,27 +62,6 @@ _TITLE_THEN_YEAR = re.compile(
 _LONGEST_TITLE_THEN_YEAR = 320
 _CREDITED = re.compile(r"[.?!]\s(?:Edited|Translated) by [^.:]{5,80}, [^.:]{2,60}, " + _YEAR + r"\.$")
 _TITLE_YEARS = re.compile(r",\s(?:1\d{3}|20\d\d)[-–](?:1\d{3}|20\d\d)\.$")
-_CLOSED_NAMES = re.compile(
-    r"(?:[^\W\d_a-z][\w’'-]{1,30}(?: [^\W\d_a-z][\w’'-]{1,30}){0,2},|[^\W\d_a-z]{3,30}) [^\W\d_a-z][\w’'.-]{0,30}"
-    r"(?: [^\W\d_a-z][\w’'.-]{0,30}){0,2}(?:(?: ?[;/] ?| (?:und|et|e|y|&) )[^:]{3,60}?)?"
-    r"(?: \((?:Hrsg|Hgg?|éds?|dirs?|eds?|coords?|a cura di)\.?\))?(?: ?: (?=[^\W_«“\"])|, (?=[^\W\d_a-z«“\"]))"
-)
-"""Names that a colon or comma closes, as in German and French lists: ``Köhler, Ingrid:``, ``Durand, Jean (dir.),``."""
-_ENDS_WITHOUT_STOP = re.compile(
-    rf"(?:[^\W\d_] |, |\(){_YEAR}\)?\.?$|,? (?:SS?|pp?)\. ?\d{{1,5}}(?: ?[-–] ?\d{{1,5}})?\.?$"
-    rf"|, {_YEAR}, \d{{2,4}} (?:p|S)\.$"
-)
-"""How they end: ``München 1980.``, ``, S. 5–10.``, ``, 1985, 320 p.``."""
-_END_OF_CLOSED = 40
-_MEDICAL = re.compile(
-    _YEAR + r"(?: [A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?; ?\w*(?: ?\([^()]{1,24}\))?: ?[A-Za-z]?\d"
-    r"|: [^:;]{2,60}; ?" + _YEAR + r"\.?(?: p\. [\d–-]{1,11}\.?)?$"
-)
-"""The date of the style of medicine: ``1990;12(3):45-50``, ``London: Routledge; 1990.``."""
-_IMPRINT_IN_BRACKETS = re.compile(
-    r"\([^():;]{2,60}: [^():;]{2,80}, " + _YEAR + r"\)(?:, (?:pp?\. ?)?[\divxlc]{1,6}(?:[-–][\divxlc]{1,6})?)?\.?$"
-)
-"""``(London: Profile, 2015), 45.``"""
 _OPENING_QUOTE = re.compile(r"(?<=[.,])\s(?=[“\"‘«„])")
 _NAMES_THEN_YEAR = re.compile(r"(?:1\d{3}|20\d\d)(?<=[^\W\d_]\s\d{4})[a-z]?\.(?=\s)")
 _NAMES_THEN_BRACKET = re.compile(r" \((?<=[^\W\d_] \()" + _YEAR + r"\)\.(?=\s)")
@@ -105,26 +87,7 @@ _GOES_ON = re.compile(
 _LONGEST_LEAD = 90
 _DASHES = frozenset("-–—―_")
 _DASH = re.compile(r"(?:[-–—―_]\s?){2,}[.,]|[—―][.,]")
-_NAME_LIST = re.compile(r"[^\W\d_][\w\u0300-\u036f’'.\-‐‑()*\[\]]*")
-_WORDS = """
-a af al an and as at auf av aus aux bin by comp comps con da das de degli dei del della den der des di die dir
-do dos du e ed editor editors eds ein el en et for from für ibn im in la las le les los min of och on or par
-nd pour pseud rd ten ter the to trans und van vom von with y zu zum zur
-"""
-_SMALL_WORDS = frozenset(_WORDS.split())
-"""Words that are small letters in names and titles."""
-_FIRST = re.compile(r"[\"“‘'«*_¿¡(\[]{0,3}([^\W_])")
-_PARTICLES = re.compile(
-    r"[\"“‘'*_]{0,3}(?:(?:(?:af|al|av|bin|da|das|de|de[lnrs]|degli|della|di|do|dos|du|el|ibn|la|las|le|los|te[nr]?|ul|van"
-    r"|vander|vanden|vo[mn]|zu[mr]?)\s){1,4}|(?:a[dlst]|d|el|l|’t|'t)[-‐’'\s])[^\W\d_a-zà-öø-ÿ]"
-)
-"""A name that begins with small words: *de la Torre*, *van der Berg*, *al-Ghazali*, *d’Holbach*."""
-_LONGEST_HEADING = 140
 _LONGEST_TITLED = 300
-_CLOSERS = "\"”’'*_"
-"""What may stand behind the stop of a sentence."""
-_MOST_HEADING_WORDS = 18
-_LONGEST_NAMES = 300
 
 
 def starts_author_date(text: str, start: int, end: int) -> bool:
@@ -145,7 +108,7 @@ def _is_author_date(window: str, *, may_be_dated: bool) -> bool:
     if match is None or (match[0][0] == "," and "," not in window[: match.start()]):
         return _are_names_and_year(window)
     has_title = match.end() < len(window.rstrip()) or match[0].endswith(("–.", "-."))
-    return has_title and _are_names(window[: match.start() + 1])
+    return has_title and have_capitals(window[: match.start() + 1])
 
 
 def _may_be_dated(text: str) -> bool:
@@ -170,9 +133,11 @@ def _are_names_and_year(window: str) -> bool:
     """Return whether inverted names stand before a year without a full stop between: *Cruz, Ana 1994. Title*."""
     bracket = _NAMES_THEN_BRACKET.search(window, 0, _LONGEST_NAMES_THEN_YEAR)
     if bracket and " " in window[: bracket.start() - 1] and not _LEADS_TO_CALLOUT.match(window):
-        return _are_names(window[: bracket.start()])
+        return have_capitals(window[: bracket.start()])
     match = _NAMES_THEN_YEAR.search(window, 0, _LONGEST_NAMES_THEN_YEAR)
-    return match is not None and 0 < window.find(", ") < match.start() - 2 and _are_names(window[: match.start() - 1])
+    return (
+        match is not None and 0 < window.find(", ") < match.start() - 2 and have_capitals(window[: match.start() - 1])
+    )
 
 
 def is_bibliography(text: str, start: int, end: int) -> bool:
@@ -184,7 +149,7 @@ def is_bibliography(text: str, start: int, end: int) -> bool:
     if not _DATE_LAST.search(text, tail, end) and not _PAGES_LAST.search(text, tail, end):
         return False
     window = text[start : min(end, start + _WINDOW)]
-    return (_IMPRINT.search(text, tail, end) is not None and _starts_large(window)) or _has_names_above(
+    return (_IMPRINT.search(text, tail, end) is not None and starts_large(window)) or _has_names_above(
         window, text[tail:end]
     )
 
@@ -203,13 +168,13 @@ def _without_last_remark(text: str, start: int, end: int) -> int:
 def _has_names_above(window: str, tail: str) -> bool:
     """Return whether names stand before a title in quotes, or inverted names before a title; ``tail`` is the end."""
     quote = _OPENING_QUOTE.search(window)
-    if quote and _are_names(window[: quote.start()]):
+    if quote and have_capitals(window[: quote.start()]):
         return True
     comma, stop = window.find(","), _sentence_end(window)
-    if 0 < comma < stop and _are_names(window[:stop]):
+    if 0 < comma < stop and have_capitals(window[:stop]):
         return not window[stop + 2 : stop + 3].isdigit()  # *While Cruz, et al. 1990 asks* is prose
     stop = window.find(". ")
-    if not 0 < comma < stop or not _are_names(window[:stop]):
+    if not 0 < comma < stop or not have_capitals(window[:stop]):
         return False
     has_initials = _INITIALS.match(window) is not None
     return _JOURNAL_OR_THESIS.search(tail) is not None or (
@@ -234,24 +199,9 @@ def is_reference(text: str, start: int, end: int) -> bool:
         return True
     if not may_be_dated and end - start <= _WINDOW:
         return False
-    if is_bibliography(text, start, end) or _is_closed(text, start, end):
+    if is_bibliography(text, start, end) or is_of_other_style(text, start, end):
         return True
     return may_be_dated and _is_title_and_date(window, is_all=end - start <= _WINDOW)
-
-
-def _is_closed(text: str, start: int, end: int) -> bool:
-    """Return whether the span is set like a reference of the styles that no full stop after names or date shows."""
-    tail = max(start, end - _TAIL)
-    if text.find(";", tail, end) >= 0 and _MEDICAL.search(text, tail, end):
-        return _starts_large(text[start : start + _LONGEST_LEAD])
-    if text.find("(", tail, end) >= 0 and _IMPRINT_IN_BRACKETS.search(text, tail, end):
-        comma = text.find(",", start, start + _LONGEST_LEAD)
-        return comma > 0 and _are_names(text[start:comma])
-    return (
-        text[end - 1] in ".0123456789"
-        and _CLOSED_NAMES.match(text, start, end) is not None
-        and _ENDS_WITHOUT_STOP.search(text, max(start, end - _END_OF_CLOSED), end) is not None
-    )
 
 
 def _is_title_and_date(window: str, *, is_all: bool) -> bool:
@@ -269,7 +219,7 @@ def starts_reference(text: str, start: int, end: int) -> bool:
     window = text[start : min(end, start + _WINDOW)]
     quote = _OPENING_QUOTE.search(window, 0, _LONGEST_LEAD)
     comma, stop = window.find(", "), quote.start() if quote else _sentence_end(window)
-    return 0 < comma < stop < min(len(window), _LONGEST_LEAD) and _are_names(window[:stop])
+    return 0 < comma < stop < min(len(window), _LONGEST_LEAD) and have_capitals(window[:stop])
 
 
 def ends_reference(text: str, start: int, end: int) -> bool:
@@ -288,7 +238,7 @@ def ends_reference(text: str, start: int, end: int) -> bool:
 
 def is_titled(text: str, start: int, end: int) -> bool:
     """Return whether the span is short and ends with place and publisher: a work without names or date may do so."""
-    if end - start > _LONGEST_TITLED or not _starts_large(text[start : start + _LONGEST_HEADING]):
+    if end - start > _LONGEST_TITLED or not starts_large(text[start : start + LONGEST_HEADING]):
         return False
     return _ENDS_WITH_PUBLISHER.search(text, max(start, end - _TAIL), end) is not None
 
@@ -307,42 +257,3 @@ def _sentence_end(window: str) -> int:
             return position
         position = window.find(". ", position + 1)
     return len(window)
-
-
-def _are_names(prefix: str) -> bool:
-    """Return whether nearly all words are capitalised, as in a list of names and their roles."""
-    words = _NAME_LIST.findall(prefix[:_LONGEST_NAMES])
-    small = sum(1 for word in words if word[0].islower() and word.rstrip(".)]*") not in _SMALL_WORDS)
-    is_short = len(prefix) <= _LONGEST_NAMES + 100
-    return bool(words) and is_short and ":" not in prefix and small <= len(words) // 8 and _starts_large(prefix)
-
-
-def _starts_large(text: str) -> bool:
-    match = _FIRST.match(text)
-    return match is not None and (not match[1].islower() or _PARTICLES.match(text) is not None)
-
-
-def is_heading(text: str, start: int, end: int) -> bool:
-    """Return whether the span is set like a heading: short, capitalised, without the stop of a sentence."""
-    size = end - start
-    if size > _LONGEST_HEADING or not _starts_large(text[start:end]):
-        return False
-    words = text[start:end].rstrip(_CLOSERS).split()
-    if not words or words[-1][-1] in ".,:;…»" or len(words) > _MOST_HEADING_WORDS:
-        return False
-    telling = [word.lstrip("\"“‘'«(*_") for word in words if word.strip("\"“”‘’'«»()*_").lower() not in _SMALL_WORDS]
-    large = sum(1 for word in telling if word[:1] and not word[0].islower())
-    return 2 * large > len(telling) or len(words) == 1
-
-
-def are_names(text: str) -> bool:
-    """Return whether ``text`` can be a byline: capitalised words and particles, no digits, no stop of a sentence."""
-    if not text or len(text) > _LONGEST_NAMES or any(map(str.isdigit, text)) or text[-1] in ":;?!":
-        return False
-    return _are_names(text)
-
-
-def is_truncated(text: str) -> bool:
-    """Return whether prose breaks off: it ends with an ellipsis or without the stop of a sentence."""
-    bare = text.rstrip("\"”’'»)]* ")
-    return not bare or bare[-1] not in ".?!" or bare.endswith("...")

@@ -9,15 +9,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.page.capitals import are_names, is_heading
 from pipeline.page.furniture import Role, name_line
-from pipeline.page.shapes import (
-    are_names,
-    ends_reference,
-    goes_on_reference,
-    is_heading,
-    is_reference,
-    starts_reference,
-)
+from pipeline.page.shapes import ends_reference, goes_on_reference, is_reference, starts_reference
 
 BULLET = re.compile(r"[•▪◦‣●○■□∙⁃][^\S\n]*|[·*+\-–][^\S\n]+|o(?:\t|[^\S\n]{2,})")
 _NUMBER = re.compile(

@@ -5,9 +5,10 @@ import pytest
 from pipeline.article.section_types import section_type
 from pipeline.issues import CODES
 from pipeline.page.blocks import check_cover, split_blocks
+from pipeline.page.capitals import is_heading, is_truncated
 from pipeline.page.furniture import Role, name_line
 from pipeline.page.pieces import Piece
-from pipeline.page.shapes import is_heading, is_reference, is_truncated
+from pipeline.page.shapes import is_reference
 from pipeline.prose import clean_prose
 from pipeline.sources.parts import split_parts
 
