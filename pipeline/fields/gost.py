@@ -30,7 +30,7 @@ def gost(view: View) -> list[Claim]:
     match = _IN_BOOK.match(view.rest, start) or _IN_JOURNAL.match(view.rest, start)
     if match is None:
         return []
-    groups = {**match.groupdict()}
+    groups = match.groupdict()
     is_book = groups.get("publisher") is not None
     claims = [Claim("_in" if is_book else "_journal", "", strokes, start, strokes, start)]
     named = (

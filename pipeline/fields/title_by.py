@@ -3,7 +3,7 @@
 import re
 
 from pipeline.references.claims import Claim, View, announcing, claim
-from pipeline.references.given_names import GIVEN_NAMES
+from pipeline.references.given_names import begins_with_given
 from pipeline.references.names import parse_names
 from pipeline.references.places import looks_like_place
 
@@ -23,8 +23,7 @@ def title_by(view: View) -> list[Claim]:
         return []
     role = {"e": "editor", "t": "translator"}.get(match["role"][0], "author")
     names = parse_names(view.rest, *match.span("names"), role, listed=False)
-    first = match["names"].split(maxsplit=1)[0]
-    is_sure = match["comma"] or first[-1] == "." or first.lower() in GIVEN_NAMES
+    is_sure = match["comma"] or begins_with_given(match["names"])
     if not is_sure or not names or any(name.literal for name in names):
         return []
     claims = [

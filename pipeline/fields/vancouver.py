@@ -22,6 +22,9 @@ _NAMES = re.compile(
     r"(?:(?:[^\W\d_][\w’'-]*+ ){1,4}[^\W\d_a-z]{1,3}(?: (?:Jr|Sr|[23](?:nd|rd)))?(?:, ))*+"
     r"(?:(?:[^\W\d_][\w’'-]*+ ){1,4}[^\W\d_a-z]{1,3}(?: (?:Jr|Sr|[23](?:nd|rd)))?|et al|editors?)\.(?= )"
 )
+_REACH = 30
+"""How far before the semicolon the date of an article begins."""
+_LONGEST_IMPRINT = 110
 
 
 def vancouver(view: View) -> list[Claim]:
@@ -44,10 +47,6 @@ def dated_again(view: View) -> list[Claim]:
     if not issued or years != [issued.value[:4]]:
         return []
     return [made._replace(field="_year_again") if made.field == "issued" else made for made in claims]
-
-
-_REACH = 30
-_LONGEST_IMPRINT = 110
 
 
 def names_end(text: str) -> int:

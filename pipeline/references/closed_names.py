@@ -5,7 +5,7 @@ German lists set a colon after the names, French and Italian ones a comma, and t
 
 import re
 
-from pipeline.references.given_names import GIVEN_NAMES
+from pipeline.references.given_names import begins_with_given
 from pipeline.references.name_shapes import PARTICLES
 from pipeline.references.sentences import sentence_starts
 
@@ -69,12 +69,12 @@ def _list_end(text: str) -> tuple[int, bool]:
     end = first.end()
     while between := _BETWEEN.match(text, end):
         plain = _PLAIN.match(text, between.end())
-        is_plain = plain is not None and _is_given(plain["given"])
+        is_plain = plain is not None and begins_with_given(plain["given"])
         person = plain if is_plain else _INVERTED.match(text, between.end()) or plain
         if person is None:
             break
         end = person.end()
-    return end, _is_given(first["given"])
+    return end, begins_with_given(first["given"])
 
 
 def _plain_list_end(text: str, *, has_imprint: bool) -> int:
@@ -84,13 +84,13 @@ def _plain_list_end(text: str, *, has_imprint: bool) -> int:
     have their initials first, as in engineering.
     """
     first = _PLAIN.match(text)
-    if first is None or not _is_given(first["given"]):
+    if first is None or not begins_with_given(first["given"]):
         return 0
     end = first.end()
     has_initials = first["given"][1:2] == "."
     while between := _BETWEEN_PLAIN.match(text, end):
         person = _PLAIN.match(text, between.end())
-        if person is None or not _is_given(person["given"]):
+        if person is None or not begins_with_given(person["given"]):
             return 0
         end, has_initials = person.end(), has_initials and person["given"][1:2] == "."
     role = _ROLE.match(text, end)
@@ -101,12 +101,6 @@ def _plain_list_end(text: str, *, has_imprint: bool) -> int:
         text[end + 2 : end + 3].isupper() and (has_imprint or has_initials)
     )
     return end + 1 if is_title else 0
-
-
-def _is_given(words: str) -> bool:
-    """Say whether given names surely are some: an initial stands first, or a name that is known."""
-    first = words.split(maxsplit=1)[0]
-    return first[-1] == "." or first.split("-")[0].lower() in GIVEN_NAMES
 
 
 def _is_one_sentence(text: str, start: int, *, has_imprint: bool) -> bool:

@@ -73,3 +73,9 @@ GIVEN_NAMES: Final = frozenset(
     étienne óscar
     """.split()
 )
+
+
+def begins_with_given(words: str) -> bool:
+    """Say whether words surely begin with a given name: an initial with its full stop, or a name that is known."""
+    first = words.split(maxsplit=1)[0]
+    return first[-1] == "." or first.split("-")[0].lower() in GIVEN_NAMES
