@@ -11,7 +11,7 @@ _IMPRINT = re.compile(
     r"(?P<publisher>[^():;]{2,80}), (?P<year>(?:1[4-9]|20)\d\d)\)"
     r"(?P<point>, (?:pp?\. ?)?(?P<note>[ivxlc\d]{1,6}(?:[-–][ivxlc\d]{1,6})?))?[\s.]*\Z"
 )
-_PART = re.compile(r"\bin\b|\bIn\b")
+_PART = re.compile(r"[,.”’\"»] [Ii]n ")
 _REACH = 190
 _IMPRINT_BEFORE = re.compile(r"[.,;] \Z|, (?:1[4-9]|20)\d\d\. ")
 """An imprint that stands before: the one in brackets is that of another edition."""
@@ -20,7 +20,7 @@ _IMPRINT_BEFORE = re.compile(r"[.,;] \Z|, (?:1[4-9]|20)\d\d\. ")
 def bracketed_imprint(view: View) -> list[Claim]:
     """Return place, publisher and date that stand in brackets at the end, and as note the pages that are pointed to.
 
-    After a title in quotation marks, or a chapter's *in*, the pages are those of the part.
+    After a chapter's *in* the pages are those of the part.
     """
     tail = view.rest.rfind("(", max(0, len(view.rest) - _REACH))
     match = _IMPRINT.match(view.rest, tail) if tail > 0 else None
