@@ -1,4 +1,7 @@
-"""The commands on sources and output in an object store, and runs that are killed while they publish there."""
+"""The commands on sources and output in an object store, and runs that are killed while they publish there.
+
+Three runs are killed; ``ANNOBIB_KILLS=50`` kills fifty.
+"""
 
 import json
 import os
@@ -16,6 +19,7 @@ from pipeline.release.publish import read_current
 from tests.stores import Bucket
 
 _COMMAND = (sys.executable, "-c", "from pipeline.cli import main; main()")
+_KILLS = int(os.environ.get("ANNOBIB_KILLS", "3"))
 
 
 @pytest.fixture
@@ -81,6 +85,7 @@ def readable(output: str, cache: Path) -> str | None:
     return current.manifest.release_id if current else None
 
 
+@pytest.mark.timeout(180 + 30 * _KILLS)
 def test_a_run_killed_at_any_instant_leaves_a_whole_release_or_none(
     places: tuple[str, str, dict[str, str]], tmp_path: Path
 ) -> None:
@@ -92,8 +97,8 @@ def test_a_run_killed_at_any_instant_leaves_a_whole_release_or_none(
     chance = random.Random(20261124)  # noqa: S311 (nothing is kept secret by it)
     store = open_store(sources)
     name = next(iter(store.list()))
-    (text, _), kills = store.read(name) or (b"", ""), int(os.environ.get("ANNOBIB_KILLS", "3"))
-    for number in range(kills):
+    text, _ = store.read(name) or (b"", "")
+    for number in range(_KILLS):
         (tmp_path / "page").write_bytes(text + b"\n" * (number + 1))
         store.put(tmp_path / "page", name)
         kill_at(chance.uniform(0, 1.1 * length), environment, *arguments)
