@@ -37,7 +37,11 @@ ET_AL_SIGNS = (
     "...",
     ". . .",
 )
-_SEPARATOR = re.compile(rf"(?=[\s,，、&a])(?:\s?[,，、]{{1,3}}(?:\s?{_AND}(?=\s))?\s?|\s{_AND}\s|\s?&\s?|(?<=\.)and\s)")
+_GLUED_AND = r"and(?=[^\W\d_a-z]\.\s)"
+"""A lost blank: ``andM. Skold``."""
+_SEPARATOR = re.compile(
+    rf"(?=[\s,，、&a])(?:\s?[,，、]{{1,3}}(?:\s?(?:{_AND}(?=\s)|{_GLUED_AND}))?\s?|\s{_GLUED_AND}|\s{_AND}\s|\s?&\s?|(?<=\.)and\s)"
+)
 SEMICOLON = re.compile(rf"\s?;(?:\s?{_AND}(?=\s))?\s?|(?<=[\w.])(?: / |/(?=[^\W\d_a-z][\w’'-]{{1,30}}, [^\W\d_a-z]))")
 """What parts inverted names: a semicolon, in German lists a slash."""
 
