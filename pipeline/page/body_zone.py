@@ -30,10 +30,14 @@ _FIXED: dict[Role, BlockKind] = {
     Role.NOTICE: "notice",
     Role.DATE: "date_line",
 }
-_LABEL = re.compile(
-    r"(?P<label>[*_]{0,2}(?:Annotation|Abstract|Summary|Notes?|Comments?|Description|Evaluation):[*_]{0,2})\s+(?=\S)"
+_NOTE_LABEL = (
+    r"[*_]{0,2}(?:Annotation|Abstract|Summary|Notes?|Comment(?:s|ary)?|Description|Evaluation|Assessment|Reflection"
+    r"|Critique|Relevance):[*_]{0,2}"
 )
 """What some lists print before a note."""
+_LABEL = re.compile(rf"(?P<label>{_NOTE_LABEL})\s+(?=\S)")
+_LABEL_ALONE = re.compile(rf"{_NOTE_LABEL}|[*_]{{0,2}}(?:Citation|Reference):[*_]{{0,2}}")
+"""The same in a line of its own, and what stands so above a work."""
 _LONGEST_POINTLESS = 220
 _LONGEST_LINK = 40
 _LONGEST_LINE = 80
@@ -142,6 +146,8 @@ def _text_kind(zone: _Zone, index: int) -> BlockKind:
     if zone.skips_list and _is_listed(unit):
         return "furniture"
     zone.skips_list = False
+    if zone.rules.has_run_in_notes and _LABEL_ALONE.fullmatch(zone.page.text, unit.start, unit.end):
+        return "furniture"
     if _is_heading(zone, index):
         zone.has_item = zone.has_note = zone.is_closed = zone.is_ended = zone.in_points = False
         return "heading"
