@@ -1,10 +1,12 @@
 """The records keep their promises: frozen, strict, closed, described, and every table of the contract is there."""
 
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
 import schemas
-from schemas import TABLES, Block, FieldSpan, Table
+from schemas import TABLES, Block, FieldSpan, SourceText, Table
 
 CONTRACT = [
     "articles",
@@ -75,6 +77,25 @@ def test_a_record_cannot_be_changed() -> None:
     span = FieldSpan(field="title", start=0, end=4)
     with pytest.raises(ValidationError, match="frozen"):
         setattr(span, "start", 1)  # noqa: B010 - mypy rightly refuses the plain assignment
+
+
+@pytest.mark.parametrize("given", [BLOCK, {**BLOCK, "record_id": "x-1.s2"}], ids=["null", "value"])
+def test_a_record_made_unchecked_is_the_checked_one(given: dict[str, Any]) -> None:
+    checked, made = Block.model_validate(given), Block.model_construct(**given)
+    assert made == checked
+    assert made.model_dump_json() == checked.model_dump_json()
+    assert made.model_copy(update={"ordinal": 1}).ordinal == 1
+
+
+def test_a_record_made_unchecked_has_its_defaults() -> None:
+    text = SourceText.model_construct(path="a.txt", sha256="0" * 64, encoding="utf-8", part=0, text="A page.")
+    assert text == SourceText(path="a.txt", sha256="0" * 64, encoding="utf-8", part=0, text="A page.")
+
+
+@pytest.mark.parametrize("given", [BLOCK | {"colour": "red"}, {"article_id": "x-1"}], ids=["unknown", "missing"])
+def test_a_record_made_unchecked_has_its_fields_and_no_others(given: dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        Block.model_construct(**given)
 
 
 def test_the_public_names_are_sorted_and_exist() -> None:
