@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.release.arrow import ArrowTable
 from pipeline.release.choice import Capture
@@ -14,9 +15,9 @@ from pipeline.release.documents import document_bytes, make_document, read_docum
 from pipeline.release.heads import Head, patch_head, patch_targets, patch_works
 from pipeline.release.manifest import Release, file_facts
 from pipeline.release.output_folder import link_or_copy
-from pipeline.release.parquet import join_sorted, read_table, replace_column
+from pipeline.release.parquet import described, join_sorted, read_table, replace_column
 from pipeline.release.staged import staged_table
-from pipeline.release.stretches import merge_sorted, take_articles
+from pipeline.release.stretches import merge_sorted, split_articles, take_articles
 from pipeline.release.tables import TABLE, bucket_of, document_path, part_path
 from schemas import SCHEMA_VERSION
 from schemas.release import FileFacts
@@ -89,6 +90,7 @@ class Bucket:
         members: The articles, by id.
         is_same: Whether the release before has the same articles in it, none of which was staged anew.
         patches: What is different in each article.
+        gone: Articles of the release before that would be in it, but are no longer in the release.
     """
 
     number: int
@@ -96,19 +98,53 @@ class Bucket:
     members: tuple[Capture, ...]
     is_same: bool
     patches: Mapping[str, Patches]
+    gone: tuple[str, ...] = ()
 
     @property
     def kept(self) -> list[str]:
         """Articles that are taken over from the release before."""
         return [member.article_id for member in self.members if member.staged is None]
 
+    @property
+    def staged(self) -> list[str]:
+        """Articles that were staged anew."""
+        return [member.article_id for member in self.members if member.staged is not None]
 
-def assemble_part(bucket: Bucket, name: str, source: Source) -> ArrowTable:
-    """Return the rows of one table of a bucket, sorted by key; works are still those the articles were written with."""
+
+class Part(NamedTuple):
+    """One table of a bucket.
+
+    Attributes:
+        rows: Its rows, sorted by key.
+        old: What the release before has of the articles that may have other rows now.
+        new: What ``rows`` has of them.
+    """
+
+    rows: ArrowTable
+    old: ArrowTable
+    new: ArrowTable
+
+
+def assemble_part(bucket: Bucket, name: str, source: Source) -> Part:
+    """Return one table of a bucket; works are still those the articles were written with."""
+    table = TABLE[name]
     parts = source.parts(name, bucket.number, bucket.n_buckets)
-    taken = [take_articles(read_table(part), bucket.kept) for part in parts] if bucket.kept else []
+    split = [split_articles(described(read_table(part), table), bucket.kept) for part in parts]
     staged = [staged_table(member.staged, name) for member in bucket.members if member.staged is not None]
-    rows = merge_sorted(TABLE[name], [*taken, join_sorted(TABLE[name], staged)])
+    new = _patched(bucket, name, join_sorted(table, staged))
+    old = [take_articles(left, [*bucket.staged, *bucket.gone]) for _, left in split]
+    kept = [kept for kept, _ in split]
+    patched = _patched_articles(bucket, name)
+    if not patched:
+        return Part(merge_sorted(table, [*kept, new]), join_sorted(table, old), new)
+    old += [take_articles(rows, patched) for rows in kept]
+    kept = [_patched(bucket, name, rows) for rows in kept]
+    changed = [new, *(take_articles(rows, patched) for rows in kept)]
+    return Part(merge_sorted(table, [*kept, new]), join_sorted(table, old), join_sorted(table, changed))
+
+
+def _patched(bucket: Bucket, name: str, rows: ArrowTable) -> ArrowTable:
+    """Return rows with what is different in them."""
     for column in _OF_THE_HEAD.get(name, ()):
         heads = {key: getattr(patch.head, column) for key, patch in bucket.patches.items() if patch.head}
         rows = replace_column(rows, column, "article_id", heads)
@@ -116,6 +152,26 @@ def assemble_part(bucket: Bucket, name: str, source: Source) -> ArrowTable:
         targets = [patch.targets for patch in bucket.patches.values()]
         rows = replace_column(rows, "target_article_id", "xref_id", {k: v for one in targets for k, v in one.items()})
     return rows
+
+
+def _patched_articles(bucket: Bucket, name: str) -> list[str]:
+    """Return the articles taken over of which a table has other rows than it had."""
+    patches = ((article_id, bucket.patches[article_id]) for article_id in bucket.kept)
+    return [
+        article_id
+        for article_id, patch in patches
+        if (name in _OF_THE_HEAD and patch.head) or (name == "cross_references" and patch.targets)
+    ]
+
+
+def with_works(citations: Part, bucket: Bucket, works: Mapping[str, str]) -> Part:
+    """Return the citations of a bucket with other works of some of them."""
+    rows, old, new = citations
+    moved = take_articles(rows, [article_id for article_id in bucket.kept if bucket.patches[article_id].works])
+    if moved.num_rows:
+        old, new = (join_sorted(TABLE["citations"], [part, moved]) for part in (old, new))
+    rows, new = (replace_column(part, "work_id", "citation_id", works) for part in (rows, new))
+    return Part(rows, old, new)
 
 
 def is_as_before(bucket: Bucket, name: str) -> bool:

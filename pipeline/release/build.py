@@ -16,11 +16,13 @@ from pipeline.release.about import write_about
 from pipeline.release.arrow import ArrowTable, column_names
 from pipeline.release.buckets import (
     Bucket,
+    Part,
     Patches,
     Source,
     assemble_part,
     is_as_before,
     link_file,
+    with_works,
     write_documents,
 )
 from pipeline.release.changes import Differences, write_changes
@@ -32,7 +34,6 @@ from pipeline.release.manifest import Release, content_digest, file_facts, relea
 from pipeline.release.parquet import (
     give_memory_back,
     packed_tables,
-    replace_column,
     unpack_table,
     write_sorted,
     write_table,
@@ -111,16 +112,15 @@ def build_candidate(
         building = _Building(staging, Source(previous), database, n_buckets)
         buckets = _cut(building, choice, before)
         start_clustering(database)
+        differences = Differences(database, building.release, building.source)
         for bucket in buckets:
-            _write_first(building, bucket)
+            _write_first(building, bucket, differences)
             give_memory_back()
         add_old_works(database, _old_parts(previous, "citations"), _old_parts(previous, "redirects"))
         cluster_works(database)
         collect_redirects(database, choice.articles, previous, staging.sequence, staging.path / "redirects.parquet")
-        differences = Differences(database, building.release, building.source)
         for bucket in buckets:
-            _write_second(building, bucket)
-            differences.add_bucket(bucket, _gone(before, buckets, bucket))
+            _write_second(building, bucket, differences)
             give_memory_back()
         _write_release_tables(building, choice, differences)
     building.files += write_about(building.release, building.files, building.staging.rights.said)
@@ -140,6 +140,7 @@ def _cut(building: _Building, choice: Choice, before: Mapping[str, Before]) -> l
         for article_id in before:
             then[bucket_of(article_id, building.n_buckets)].add(article_id)
     patches = _patches(building, choice, before)
+    gone = _gone(building, choice, before)
     return [
         Bucket(
             number=number,
@@ -150,6 +151,7 @@ def _cut(building: _Building, choice: Choice, before: Mapping[str, Before]) -> l
             and then[number] == {m.article_id for m in members[number] if m.staged is None}
             and len(then[number]) == len(members[number]),
             patches={m.article_id: patches[m.article_id] for m in members[number]},
+            gone=tuple(gone[number]),
         )
         for number in range(building.n_buckets)
     ]
@@ -187,13 +189,16 @@ def _old_parts(previous: Release | None, table: str) -> list[Path]:
     return sorted((previous.path / table).glob("*.parquet")) if previous else []
 
 
-def _gone(before: Iterable[str], buckets: Sequence[Bucket], bucket: Bucket) -> list[str]:
-    """Return the articles of the release before that would be in a bucket, but are no longer in the release."""
-    members = {member.article_id for member in bucket.members}
-    return [a for a in before if bucket_of(a, len(buckets)) == bucket.number and a not in members]
+def _gone(building: _Building, choice: Choice, before: Iterable[str]) -> Mapping[int, list[str]]:
+    """Return the articles of the release before that are no longer in the release, by the bucket they would be in."""
+    here, gone = {article.article_id for article in choice.articles}, defaultdict(list)
+    for article_id in before:
+        if article_id not in here:
+            gone[bucket_of(article_id, building.n_buckets)].append(article_id)
+    return gone
 
 
-def _write_first(building: _Building, bucket: Bucket) -> None:
+def _write_first(building: _Building, bucket: Bucket, differences: Differences) -> None:
     """Write the part of every table but ``citations``; hand its citations to the clustering."""
     for name in OF_ARTICLES:
         path = part_path(name, bucket.number)
@@ -201,14 +206,15 @@ def _write_first(building: _Building, bucket: Bucket) -> None:
             if name != "citations":
                 building.files.append(link_file(building.source, path, building.release, path))
             continue
-        rows = assemble_part(bucket, name, building.source)
+        part = assemble_part(bucket, name, building.source)
         if name == "citations":
-            building.held(bucket.number).write_bytes(packed_tables([rows]))
-            register(building.database, "citations_here", rows)
+            building.held(bucket.number).write_bytes(packed_tables(part))
+            register(building.database, "citations_here", part.rows)
         else:
             if name == "contributors":
-                register(building.database, "contributors_here", rows)
-            _write_part(building, path, rows)
+                register(building.database, "contributors_here", part.rows)
+            _write_part(building, path, part.rows)
+            differences.add(name, part.old, part.new)
     relations = []
     for name in ("citations", "contributors"):
         parts = building.source.parts(name, bucket.number, bucket.n_buckets)
@@ -216,7 +222,7 @@ def _write_first(building: _Building, bucket: Bucket) -> None:
     add_cited(building.database, bucket.number, *relations)
 
 
-def _write_second(building: _Building, bucket: Bucket) -> None:
+def _write_second(building: _Building, bucket: Bucket, differences: Differences) -> None:
     """Write the citations of a bucket with their works, and its documents."""
     moved = fetch(
         building.database,
@@ -229,14 +235,20 @@ def _write_second(building: _Building, bucket: Bucket) -> None:
     if is_as_before(bucket, "citations") and not moved:
         building.files.append(link_file(building.source, path, building.release, path))
     else:
-        if is_as_before(bucket, "citations"):
-            rows = assemble_part(bucket, "citations", building.source)
-        else:
-            rows = unpack_table(building.held(bucket.number), TABLE["citations"])
         works = {citation_id: work_id for _, citation_id, work_id in moved}
-        _write_part(building, path, replace_column(rows, "work_id", "citation_id", works))
+        part = with_works(_citations(building, bucket), bucket, works)
+        _write_part(building, path, part.rows)
+        differences.add("citations", part.old, part.new)
         building.held(bucket.number).unlink(missing_ok=True)
     building.files += write_documents(bucket, building.source, building.release)
+
+
+def _citations(building: _Building, bucket: Bucket) -> Part:
+    """Return the citations of a bucket, with the works they were written with."""
+    if is_as_before(bucket, "citations"):
+        return assemble_part(bucket, "citations", building.source)
+    held = building.held(bucket.number)
+    return Part(*(unpack_table(held, TABLE["citations"], at) for at in range(len(Part._fields))))
 
 
 def _write_part(building: _Building, path: str, rows: ArrowTable) -> None:

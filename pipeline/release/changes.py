@@ -1,24 +1,23 @@
 """Changes: what is different from the release before, field by field, computed from the two sets of tables.
 
-Only articles whose document is another one are looked at; of all others every row is the same.
+Only articles that were read anew, went, or are patched are looked at; of all others every row is the same.
 """
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from pipeline.release.arrow import column_names, plain_table
-from pipeline.release.buckets import Bucket, Source
-from pipeline.release.manifest import file_facts, hash_file
+from pipeline.release.arrow import ArrowTable, column_names
+from pipeline.release.buckets import Source
+from pipeline.release.manifest import file_facts
 from pipeline.release.older import relation
-from pipeline.release.output_folder import is_same_file
 from pipeline.release.parquet import write_sorted
-from pipeline.release.query import Connection, register, run, stream
+from pipeline.release.query import Connection, register, run, stream, unregister
 from pipeline.release.rights import hide_texts
-from pipeline.release.tables import OF_THE_RELEASE, TABLE, document_path, part_path
+from pipeline.release.tables import OF_THE_RELEASE, TABLE, part_path
 from schemas import TABLES, Table
 from schemas.release import FileFacts, Profile
 
@@ -28,7 +27,6 @@ _NOT_COMPARED = {
 }  # fmt: skip
 COMPARED = tuple(table for table in TABLES if table.name not in _NOT_COMPARED)
 """Tables whose records are followed: not texts and covers, what follows from others, or is no bibliography."""
-_OF_ARTICLES = tuple(table for table in COMPARED if table.name not in OF_THE_RELEASE)
 _OF_THE_RELEASE = tuple(table for table in COMPARED if table.name in OF_THE_RELEASE)
 
 _TABLE = """
@@ -50,61 +48,46 @@ Relation = Callable[[str], str]
 """Gives the relation of SQL that holds a table, by its name."""
 
 
-_MOST_WAITING: Final = 100
-"""Articles whose rows, old and new, wait to be compared; the query takes as long for one as for a hundred."""
+_MOST_WAITING: Final = 500_000
+"""Rows, old and new, that wait to be compared; the query takes as long for those of one article as of a hundred."""
 
 
 @dataclass
 class Differences:
-    """Collects what is different, bucket by bucket, in a database."""
+    """Collects what is different, table by table and bucket by bucket, in a database."""
 
     database: Connection
     release: Path
     source: Source
+    waiting: set[str] = field(default_factory=set)
     n_waiting: int = 0
 
     def __post_init__(self) -> None:
         self.database.execute(_TABLE)
 
-    def add_bucket(self, bucket: Bucket, gone: Iterable[str]) -> None:
-        """Add what is different in the articles of a bucket, and in those that are gone from it."""
-        if self.source.release is None:
+    def add(self, table: str, old: ArrowTable, new: ArrowTable) -> None:
+        """Add what is different in some articles, of which these are all rows of a table, old and new."""
+        if self.source.release is None or TABLE[table] not in COMPARED or old.equals(new):
             return
-        touched = sorted([*gone, *(m.article_id for m in bucket.members if self._is_other(bucket, m.article_id))])
-        if not touched:
-            return
-        register(self.database, "touched", plain_table(article_id=touched))
-        for table in _OF_ARTICLES:
-            name = table.name
-            self._wait("old", name, self.source.parts(name, bucket.number, bucket.n_buckets))
-            self._wait("new", name, [self.release / part_path(name, bucket.number)])
-        self.n_waiting += len(touched)
+        for side, rows in (("old", old), ("new", new)):
+            register(self.database, "rows_here", rows)
+            name = f"{side}_{table}"
+            verb = f"INSERT INTO {name}" if table in self.waiting else f"CREATE OR REPLACE TEMP TABLE {name} AS"
+            run(self.database, f"{verb} FROM rows_here")
+            unregister(self.database, "rows_here")
+        self.waiting.add(table)
+        self.n_waiting += old.num_rows + new.num_rows
         if self.n_waiting >= _MOST_WAITING:
             self._compare()
 
-    def _wait(self, side: str, table: str, parts: Sequence[Path]) -> None:
-        """Put the rows of the articles touched beside those that wait to be compared already."""
-        rows = f"SELECT * FROM {relation(table, parts)} SEMI JOIN touched USING (article_id)"
-        verb = f"INSERT INTO {side}_{table}" if self.n_waiting else f"CREATE OR REPLACE TEMP TABLE {side}_{table} AS"
-        run(self.database, f"{verb} {rows}")
-
     def _compare(self) -> None:
-        """Add what is different in the articles that wait."""
-        if self.n_waiting:
-            self._add(changes_query("old_{}".format, "new_{}".format, _OF_ARTICLES))
-            for table in _OF_ARTICLES:
+        """Add what is different in the rows that wait."""
+        if self.waiting:
+            tables = [table for table in COMPARED if table.name in self.waiting]
+            self._add(changes_query("old_{}".format, "new_{}".format, tables))
+            for table in tables:
                 self.database.execute(f"DROP TABLE old_{table.name}; DROP TABLE new_{table.name}")
-            self.n_waiting = 0
-
-    def _is_other(self, bucket: Bucket, article_id: str) -> bool:
-        """Return whether the document of an article is another one than it was."""
-        path = self.source.document(article_id)
-        old, new = self.source.files.get(path), self.release / document_path(article_id, bucket.number)
-        if old is None:
-            return True
-        if self.source.release and is_same_file(self.source.release.path / path, new):
-            return False
-        return old.n_bytes != new.stat().st_size or old.sha256 != hash_file(new)[0]
+        self.waiting, self.n_waiting = set(), 0
 
     def add_release(self) -> None:
         """Add what is left to compare, and what is different in the tables whose rows belong to no single article."""
@@ -142,15 +125,16 @@ def _select(table: Table, before: str, after: str) -> str:
     key = ", ".join(f'"{name}"' for name in table.key)
     article = '"article_id"' if "article_id" in table.key else "coalesce(b.article_id, a.article_id)"
     whole = (
-        f"{{'field': '', 'old': CASE WHEN b.here IS NULL THEN {_row('a', table)} END, "
-        f"'new': CASE WHEN a.here IS NULL THEN {_row('b', table)} END, 'differs': a.here IS NULL OR b.here IS NULL}}"
+        f"CASE WHEN a.here IS NULL OR b.here IS NULL THEN {{'field': '', "
+        f"'old': CASE WHEN b.here IS NULL THEN {_row('a', table)} END, "
+        f"'new': CASE WHEN a.here IS NULL THEN {_row('b', table)} END}} END"
     )
     fields = [whole, *(_difference(name) for name in names if name not in table.key)]
     return (
         f"SELECT '{table.name}' AS record_type, concat_ws(' ', {key}) AS record_id, "
         "CASE WHEN a.here IS NULL THEN 'added' WHEN b.here IS NULL THEN 'removed' ELSE 'changed' END AS op, "
         f"{article if 'article_id' in names else 'NULL'} AS article_id, "
-        f"unnest(list_filter([{', '.join(fields)}], lambda field: field.differs)) AS difference "
+        f"unnest(list_filter([{', '.join(fields)}], lambda field: field IS NOT NULL)) AS difference "
         f"FROM (SELECT *, true AS here FROM {before}) a FULL JOIN (SELECT *, true AS here FROM {after}) b USING ({key})"
     )
 
@@ -163,9 +147,10 @@ def _row(alias: str, table: Table) -> str:
 
 
 def _difference(column: str) -> str:
-    """Return the difference of a column between the rows ``a`` and ``b``, as a struct."""
+    """Return the difference of a column between the rows ``a`` and ``b``, as a struct; null when there is none."""
     old, new = f'a."{column}"', f'b."{column}"'
+    # In a CASE, JSON is made of those values only that differ.
     return (
-        f"{{'field': '{column}', 'old': to_json({old})::VARCHAR, 'new': to_json({new})::VARCHAR, "
-        f"'differs': coalesce(a.here AND b.here AND {old} IS DISTINCT FROM {new}, false)}}"
+        f"CASE WHEN a.here AND b.here AND {old} IS DISTINCT FROM {new} THEN "
+        f"{{'field': '{column}', 'old': to_json({old})::VARCHAR, 'new': to_json({new})::VARCHAR}} END"
     )

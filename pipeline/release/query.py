@@ -94,6 +94,11 @@ def register(connection: Connection, name: str, table: Any) -> None:
     connection.register(name, table)
 
 
+def unregister(connection: Connection, name: str) -> None:
+    """Take the name of an Arrow table back, so that it need not be kept."""
+    connection.unregister(name)
+
+
 def file_list(paths: Sequence[Path]) -> str:
     """Return paths as a list literal of SQL."""
     return literals([str(path) for path in paths])
