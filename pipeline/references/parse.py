@@ -59,6 +59,7 @@ _IDENTIFIER_WORDS = announcing(
     "http https www doi DOI dois DOIs ISBN ISSN isbn issn eISBN eISSN pISSN arXiv arxiv PMC PMCID PMID pmid Pmid hdl JSTOR OCLC ark".split()
 )
 _RUN = re.compile(r"\s\s|[\u00ad\u200b-\u200d\u2060\ufeff]")
+_OTHER_SPACE = re.compile(r"[\x1f\x1e\t\n\r\u00a0\u2002\u2003\u2007\u2009\u200a\u202f]")
 _PREFIX = re.compile(r"10\.[0-9]")
 _YEAR_LAST = re.compile(r",\s(?:1[4-9]|20)\d\d[\s.\x1f]*\Z")
 
@@ -73,7 +74,7 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     if len(text) > MAX_LENGTH or not text.strip():
         return _unstructured(text)
     is_even = text.isprintable()
-    plain = text if is_even else text.translate(_SPACES)
+    plain = text if is_even else _OTHER_SPACE.sub(" ", text)
     words = announcing_words(plain)
     found = find_identifiers(plain) if _may_have_identifier(plain, words) else ()
     plain = without_label(without_markup(plain))
@@ -104,7 +105,8 @@ def _read(
     for _, parse in FIELDS:
         claims = parse(view)
         if parse is usual_rest and (claims or is_all_read(view)):
-            view.got.update((made.field, record(Found, made[1:4])) for made in claims)
+            for made in claims:
+                view.got[made[0]] = record(Found, made[1:4])
             break
         if claims:
             _claim(view, claims, names)
@@ -114,9 +116,6 @@ def _read(
 
 def _may_have_identifier(text: str, words: AbstractSet[str]) -> bool:
     return not words.isdisjoint(_IDENTIFIER_WORDS) or "://" in text or ("10." in text and bool(_PREFIX.search(text)))
-
-
-_SPACES = {0x1F: " ", 0x1E: " ", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x2002: " ", 0x2003: " "}  # fmt: skip
 
 
 def _claim(view: View, claims: Iterable[Claim], names: list[Name]) -> None:
@@ -232,11 +231,14 @@ def _reference(
         taken.append((got["_year_again"].start, got["_year_again"].end))
     unparsed = left_over(view.text, taken)
     if text != view.text or (found and any(CLAIMED in name.raw for name in names)):
-        names = [name._replace(raw=text[name.start : name.end]) for name in names]
+        names = [_as_printed(name, text[name.start : name.end]) for name in names]
     resolved = tuple(_inherited(names, previous) if names and names[0].is_inherited else names)
-    return Reference(
-        text, csl_type, view.layout, fields, resolved, found, _status(fields, resolved, unparsed), unparsed, further
-    )
+    status = _status(fields, resolved, unparsed)
+    return record(Reference, (text, csl_type, view.layout, fields, resolved, found, status, unparsed, further))
+
+
+def _as_printed(name: Name, raw: str) -> Name:
+    return name if name.raw == raw else name._replace(raw=raw)
 
 
 def _inherited(names: list[Name], previous: Reference | None) -> Iterable[Name]:

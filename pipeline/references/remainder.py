@@ -32,6 +32,8 @@ LABELS: Final = frozenset(
 )
 """Words, in lower case, that may stand outside of every field."""
 
+_MARKS = " .,:;()“”"
+"""Most of what stands between fields; where nothing else does, no word is looked for."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -46,7 +48,10 @@ def left_over(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Found, ...]:
         if end > at:  # noqa: PLR1730 - max() takes longer than all else here
             at = end
     between.append(text[at:])
-    return () if LABELS.issuperset(_WORD.findall(" ".join(between).lower())) else _pieces(text, spans)
+    left = " ".join(between)
+    if not left.strip(_MARKS) or LABELS.issuperset(_WORD.findall(left.lower())):
+        return ()
+    return _pieces(text, spans)
 
 
 def _pieces(text: str, spans: list[tuple[int, int]]) -> tuple[Found, ...]:
