@@ -39,16 +39,17 @@ def _odd_lengths(audit: Audit) -> Iterator[Wrong]:
     )
 
 
+# Most notes begin and end with no blank and need no trimming, which takes as long as everything else.
+_TRIMMED = "CASE WHEN text BETWEEN '!' AND '~' AND suffix(text, '.') THEN text ELSE trim(text) END"
+
+
 def check_distinct_notes(audit: Audit) -> Found:
     """V44: no two works have the same note."""
     wrong = select(
         audit,
-        """WITH noted AS (
-                SELECT annotation_id, hash(lower(trim(text))) AS digest, work_id
-                FROM annotations JOIN citations USING (citation_id)
-            ), again AS (
+        f"""WITH noted AS (SELECT annotation_id, hash(lower({_TRIMMED})) AS digest FROM annotations), again AS (
                 SELECT annotation_id FROM noted
-                SEMI JOIN (SELECT digest FROM noted GROUP BY digest HAVING count(DISTINCT work_id) > 1) USING (digest)
+                SEMI JOIN (SELECT digest FROM noted GROUP BY digest HAVING count(*) > 1) USING (digest)
             )
             SELECT 'Another work has the same note.', 'annotations', annotation_id, left(text, 80), n.article_id,
                 n."start", n."end"

@@ -35,13 +35,15 @@ def _literal(table: str, column: str) -> str:
     return f"CAST({'NULL' if value is None else quote(str(value))} AS {kind})"
 
 
-def rows_of(table: str, path: Path, columns: Sequence[str], without: Collection[str] = ()) -> Iterator[tuple[Any, ...]]:
+def rows_of(
+    table: str, path: Path, columns: Sequence[str], only: Collection[str] | None = None
+) -> Iterator[tuple[Any, ...]]:
     """Yield rows as `read_rows` does, of a file of a table; columns that the file lacks are filled in."""
     names = set(read_schema(path).names)
     there = [name for name in columns if name in names]
     if len(there) == len(columns):
-        yield from read_rows(path, columns, without)
+        yield from read_rows(path, columns, only)
         return
     defaults = {name: default_of(TABLE[table].record, name) for name in columns}
-    for row in read_rows(path, there, without):
+    for row in read_rows(path, there, only):
         yield tuple((defaults | dict(zip(there, row, strict=True)))[name] for name in columns)

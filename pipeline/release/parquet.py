@@ -253,19 +253,19 @@ def read_schema(path: Path) -> pa.Schema:
         raise OSError(str(error)) from error
 
 
-def read_rows(path: Path, columns: Sequence[str], without: Collection[str] = ()) -> Iterator[tuple[Any, ...]]:
+def read_rows(path: Path, columns: Sequence[str], only: Collection[str] | None = None) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of some columns of a file as tuples of plain Python values, a row group at a time.
 
     Args:
         path: The file.
         columns: The columns, in the order wanted.
-        without: Articles whose rows are left out.
+        only: Articles whose rows are wanted; None for all.
     """
-    wanted = list(columns) if not without or "article_id" in columns else [*columns, "article_id"]
-    left_out = pa.array(sorted(without), pa.string())
+    needed = list(columns) if only is None or "article_id" in columns else [*columns, "article_id"]
+    wanted = None if only is None else pa.array(sorted(only), pa.string())
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(ROW_GROUP_ROWS // 8, columns=wanted):
-            rows = batch.filter(pc.invert(pc.is_in(batch["article_id"], value_set=left_out))) if without else batch
+        for batch in file.iter_batches(ROW_GROUP_ROWS // 8, columns=needed):
+            rows = batch if wanted is None else batch.filter(pc.is_in(batch["article_id"], value_set=wanted))
             step = max(1, _DECODED * rows.num_rows // max(1, rows.nbytes))
             for start in range(0, rows.num_rows, step):
                 here = rows.slice(start, step)

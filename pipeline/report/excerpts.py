@@ -40,9 +40,10 @@ def read_excerpts(release: Path, manifest: Manifest, failures: Sequence[Failure]
         by_article.setdefault(place[0], set()).add(place)
     excerpts: dict[Place, Excerpt] = {}
     for bucket in sorted({bucket_of(article_id, manifest.n_buckets) for article_id in by_article}):
-        for article_id, text in read_rows(release / part_path("sources", bucket), ("article_id", "text")):
+        part = release / part_path("sources", bucket)
+        for article_id, text in read_rows(part, ("article_id", "text"), only=by_article):
             if text is not None:
-                excerpts |= {place: _cut(text, *place[1:]) for place in by_article.get(article_id, ())}
+                excerpts |= {place: _cut(text, *place[1:]) for place in by_article[article_id]}
     return excerpts
 
 

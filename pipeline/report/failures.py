@@ -132,13 +132,12 @@ def _place(audit: Audit, database: Connection, bucket: int) -> Iterator[_Placed]
     for article_id, number, start in fetch(database, query, (bucket,)):
         wanted.setdefault(article_id, []).append((number, start))
     columns = ("article_id", "source_path", "text", "first_line")
-    for article_id, path, text, first in rows_of("sources", audit.release / part_path("sources", bucket), columns):
-        failures = wanted.get(article_id)
-        if failures:
-            breaks = [found.start() for found in _NEWLINE.finditer(text)] if text is not None else None
-            for number, start in failures:
-                line = None if start is None or breaks is None else first + bisect_left(breaks, start)
-                yield _Placed.model_construct(number=number, path=path, line=line)
+    part = audit.release / part_path("sources", bucket)
+    for article_id, path, text, first in rows_of("sources", part, columns, only=wanted):
+        breaks = [found.start() for found in _NEWLINE.finditer(text)] if text is not None else None
+        for number, start in wanted[article_id]:
+            line = None if start is None or breaks is None else first + bisect_left(breaks, start)
+            yield _Placed.model_construct(number=number, path=path, line=line)
 
 
 def read_failures(

@@ -209,6 +209,13 @@ BREAKS = [
         "Another work has the same note.",
         ".n0",
     ),
+    (
+        "V44",
+        "annotations",
+        "UPDATE t SET text = repeat(' ', (rowid % 2)::INT) || if(rowid % 2 = 0, 'One note.', 'one NOTE.')",
+        "Another work has the same note.",
+        ".n0",
+    ),
     ("V45", "concept_occurrences", "DELETE FROM t WHERE host_type = 'annotation'", "No concept was found", ".n0"),
     (
         "V45",
