@@ -19,7 +19,7 @@ from pipeline.checks.vouching import NOTHING, basis_of, part_rows, vouched_for
 from pipeline.checks.waivers import Waivers, read_waivers
 from pipeline.release.manifest import read_manifest
 from pipeline.release.older import relation
-from pipeline.release.query import open_database, quote
+from pipeline.release.query import FEW_ROWS, MANY_ROWS, open_database, quote
 from pipeline.release.tables import OF_ARTICLES
 from pipeline.report.failures import Counts, FailureLog, read_failures
 from pipeline.report.read import FAILURES
@@ -97,9 +97,10 @@ def open_audit(path: Path, previous: Path | None = None, terms: Terms | None = N
     manifest, expectations = read_manifest(path), read_expectations(terms.expectations)
     before = read_manifest(previous) if previous else None
     retractions = read_list(terms.retractions) if terms.retractions else None
-    with tempfile.TemporaryDirectory() as spill, open_database(Path(spill)) as database:
-        trusts = terms.trusts_previous and not terms.is_full
-        vouched = vouched_for(manifest, expectations, before, previous) if trusts and before and previous else NOTHING
+    trusts = terms.trusts_previous and not terms.is_full
+    vouched = vouched_for(manifest, expectations, before, previous) if trusts and before and previous else NOTHING
+    threads = FEW_ROWS if vouched.articles else MANY_ROWS
+    with tempfile.TemporaryDirectory() as spill, open_database(Path(spill), threads) as database:
         yield Audit(
             release=path,
             manifest=manifest,
@@ -121,7 +122,7 @@ def _only_changed(audit: Audit) -> Iterator[Audit]:
     if not audit.vouched.articles or audit.before is None:
         yield audit
         return
-    with tempfile.TemporaryDirectory() as folder, open_database(Path(folder, "spill")) as database:
+    with tempfile.TemporaryDirectory() as folder, open_database(Path(folder, "spill"), FEW_ROWS) as database:
         parted = part_rows(audit.release, audit.before, audit.manifest.n_buckets, audit.vouched, Path(folder))
         changed = replace(audit, database=database, parted=parted, whole=audit.database)
         make_views(changed, audit.before)

@@ -40,7 +40,16 @@ from pipeline.release.parquet import (
     write_whole,
 )
 from pipeline.release.pointers import aim, pointers_of, titles_to_articles
-from pipeline.release.query import Connection, fetch, file_list, open_database, register, stream
+from pipeline.release.query import (
+    FEW_ROWS,
+    MANY_ROWS,
+    Connection,
+    fetch,
+    file_list,
+    open_database,
+    register,
+    stream,
+)
 from pipeline.release.recognition import recognise_articles
 from pipeline.release.reuse import earlier_articles, missing_inputs, with_rows
 from pipeline.release.staging import Staging
@@ -105,7 +114,7 @@ def build_candidate(
     before = earlier.articles
     missing = missing_inputs(previous, prune=prune)
     (staging.path / "release").mkdir()
-    with open_database(staging.path / "spill") as database:
+    with open_database(staging.path / "spill", FEW_ROWS if kept else MANY_ROWS) as database:
         recognise_articles(staging, earlier, {f.article_id for f in kept if f.article_id}, database)
         choice = choose(staging, run, with_rows(kept, previous), before, missing)
         n_buckets = count_buckets(len(choice.articles))

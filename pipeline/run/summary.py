@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from pipeline.release.query import Connection, fetch, open_database, quote
+from pipeline.release.query import FEW_ROWS, Connection, fetch, open_database, quote
 from schemas import QuarantinedSource
 from schemas.release import CheckResult
 
@@ -81,7 +81,7 @@ class Summary:
 
 def count_release(release: Path) -> dict[str, int]:
     """Return the numbers of a release that a summary shows."""
-    with open_database(Path(tempfile.gettempdir())) as database:
+    with open_database(Path(tempfile.gettempdir()), FEW_ROWS) as database:
         return {name: _count(database, release / table, condition) for name, table, condition in _COUNTS}
 
 
@@ -94,6 +94,6 @@ def read_quarantine(release: Path) -> tuple[QuarantinedSource, ...]:
     """Return the sources that a release could not use, by path."""
     columns = ", ".join(_QUARANTINE_COLUMNS)
     table = quote(str(release / "quarantine" / "*.parquet"))
-    with open_database(Path(tempfile.gettempdir())) as database:
+    with open_database(Path(tempfile.gettempdir()), FEW_ROWS) as database:
         rows = fetch(database, f"SELECT {columns} FROM read_parquet({table}) ORDER BY source_path, part")  # noqa: S608 (our own names)
     return tuple(QuarantinedSource(**dict(zip(_QUARANTINE_COLUMNS, row, strict=True))) for row in rows)
