@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from pipeline.found import record
 from pipeline.page.furniture import Role, find_glued
-from pipeline.page.wrapping import BULLET, Line, find_wrap, label_of_work, number_of_work, paragraphs
+from pipeline.page.shapes import is_reference
+from pipeline.page.wrapping import BULLET, Line, find_wrap, number_of_work, paragraphs
+from pipeline.references.labels import label_of_work
 
 _HASHES = re.compile(r"#{1,6}[^\S\n]+")
 _BULLET_LETTER = "o"
@@ -78,6 +80,12 @@ def _units(text: str, group: list[Line]) -> Iterator[Unit]:
 def _marker(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the bullet, heading mark, or number or label of a work that a paragraph begins with."""
     if text[start].isalpha() and text[start] != _BULLET_LETTER:
-        return label_of_work(text, start, end)
+        return _label(text, start, end)
     sign = BULLET.match(text, start, end) or _HASHES.match(text, start, end)
-    return sign or number_of_work(text, start, end) or label_of_work(text, start, end)
+    return sign or number_of_work(text, start, end) or _label(text, start, end)
+
+
+def _label(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the label before a work; before anything else it is text."""
+    label = label_of_work(text, start, end)
+    return label if label and is_reference(text, label.end(), end) else None

@@ -17,10 +17,6 @@ BULLET = re.compile(r"[•▪◦‣●○■□∙⁃][^\S\n]*|[·*+\-–][^\S\n
 _NUMBER = re.compile(
     r"(?:\d{1,3}[.)]|(?:\*\*)?\[[A-Z]{0,2}\d{1,3}\](?:\*\*)?)[^\S\n]+(?!(?:Edited|Translated|Compiled|With|In|Vols?\.)\s)"
 )
-_LABEL = re.compile(
-    r"[*_]{0,2}(?:(?:Full |Suggested |Recommended |Bibliographic )?(?:[Cc]itation|[Rr]eference)|Source)(?: \d{1,3})?"
-    r"\s?:[*_]{0,2}[^\S\n]+"
-)
 _WIDEST_WRAP = 132
 _SHORTEST_WRAP = 40
 _NARROW = 0.6
@@ -63,12 +59,6 @@ def number_of_work(text: str, start: int, end: int) -> re.Match[str] | None:
         return None
     is_work = starts_reference(text, number.end(), end) or is_reference(text, number.end(), end)
     return number if is_work else None
-
-
-def label_of_work(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the label before a work: ``Citation: Moss, Peter. 1990.``; before anything else it is text."""
-    label = _LABEL.match(text, start, end)
-    return label if label and is_reference(text, label.end(), end) else None
 
 
 def find_wrap(text: str, lines: list[Line]) -> Wrap | None:

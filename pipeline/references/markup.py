@@ -19,15 +19,6 @@ def without_markup(text: str) -> str:
     return text
 
 
-def without_label(text: str) -> str:
-    """Return ``text``, character for character, with the label before it as spaces: ``Citation: Smith, A. 1990.``."""
-    label = _LABEL.match(text)
-    return " " * label.end() + text[label.end() :] if label else text
-
-
-_LABEL = re.compile(
-    r"(?:(?:Full |Suggested |Recommended )?(?:[Cc]itation|[Rr]eference)|Cite as|Source|APA|MLA|Chicago)\s?:\s(?=[^\W\d_]|[“‘\"])"
-)
 _MARKUP = re.compile(
     r"</?(?:i|b|em|strong|cite|sup|sub|u|span|a)(?:\s[^<>]{0,200})?>|&(?:amp|lt|gt|quot|nbsp|"
     r"#39|apos);|\*{1,3}|\||(?<!_)_{1,2}(?!_)|(?:Save|Export|Share|Print|E-?mail) Citation\s?»"

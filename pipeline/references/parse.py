@@ -33,7 +33,8 @@ from pipeline.found import Found, record
 from pipeline.identifiers.find import IdentifierFound, find_identifiers
 from pipeline.references.claims import Claim, View, announcing, announcing_words, folded, trim
 from pipeline.references.closed_names import closed_names
-from pipeline.references.markup import without_label, without_markup
+from pipeline.references.labels import without_label
+from pipeline.references.markup import without_markup
 from pipeline.references.name_shapes import Name
 from pipeline.references.reference import Reference
 from pipeline.references.remainder import left_over
@@ -77,7 +78,7 @@ def parse_reference(text: str, *, layout: str | None = None, previous: Reference
     plain = text if is_even else _OTHER_SPACE.sub(" ", text)
     words = announcing_words(plain)
     found = find_identifiers(plain) if _may_have_identifier(plain, words) else ()
-    plain = without_label(without_markup(plain))
+    plain = without_markup(without_label(plain))
     is_even = plain.isprintable()
     if "  " not in plain and (is_even or not _RUN.search(plain)):
         return _read(text, View(plain, plain, words, is_even=is_even), found, layout, previous)
