@@ -56,6 +56,10 @@ class Source:
         # An older release may lack a table altogether.
         return [part for part in parts if part.is_file()] if self.is_older else parts
 
+    def all_parts(self, table: str) -> list[Path]:
+        """Return every part of a table."""
+        return sorted((self.release.path / table).glob("*.parquet")) if self.release else []
+
     def document(self, article_id: str) -> str:
         """Return the path of an article's document in the release before."""
         assert self.release is not None  # noqa: S101 (an article is taken over from it)
@@ -164,9 +168,10 @@ def _patched_articles(bucket: Bucket, name: str) -> list[str]:
     ]
 
 
-def with_works(citations: Part, bucket: Bucket, works: Mapping[str, str]) -> Part:
-    """Return the citations of a bucket with other works of some of them."""
+def with_works(citations: Part, bucket: Bucket) -> Part:
+    """Return the citations of a bucket with their works, where these are other ones than they were written with."""
     rows, old, new = citations
+    works = {citation_id: work for patch in bucket.patches.values() for citation_id, work in patch.works.items()}
     moved = take_articles(rows, [article_id for article_id in bucket.kept if bucket.patches[article_id].works])
     if moved.num_rows:
         old, new = (join_sorted(TABLE["citations"], [part, moved]) for part in (old, new))

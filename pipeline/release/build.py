@@ -7,8 +7,7 @@ the documents, and what changed.
 
 # ruff: noqa: S608 - queries are put together of names of our own tables and columns; values are parameters.
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from pipeline.release.arrow import ArrowTable, column_names
 from pipeline.release.buckets import (
     Bucket,
     Part,
-    Patches,
     Source,
     assemble_part,
     is_as_before,
@@ -26,10 +24,8 @@ from pipeline.release.buckets import (
     write_documents,
 )
 from pipeline.release.changes import Differences, write_changes
-from pipeline.release.choice import Capture, Choice, choose
+from pipeline.release.choice import Choice, choose
 from pipeline.release.enrichments import carry_enrichments
-from pipeline.release.heads import Head
-from pipeline.release.history import Before
 from pipeline.release.manifest import Release, content_digest, file_facts, release_id, write_manifest
 from pipeline.release.parquet import (
     give_memory_back,
@@ -39,7 +35,7 @@ from pipeline.release.parquet import (
     write_table,
     write_whole,
 )
-from pipeline.release.pointers import aim, pointers_of, titles_to_articles
+from pipeline.release.plan import plan_buckets
 from pipeline.release.query import (
     FEW_ROWS,
     MANY_ROWS,
@@ -53,13 +49,12 @@ from pipeline.release.query import (
 from pipeline.release.recognition import recognise_articles
 from pipeline.release.reuse import earlier_articles, missing_inputs, with_rows
 from pipeline.release.staging import Staging
-from pipeline.release.tables import OF_ARTICLES, TABLE, bucket_of, count_buckets, part_path, record_tables
+from pipeline.release.tables import OF_ARTICLES, TABLE, part_path, record_tables
 from pipeline.release.topics import write_topics
 from pipeline.release.traces import collect_redirects, mark_redirected, write_matches, write_redirects
 from pipeline.release.works import add_cited, add_old_works, cluster_works, start_clustering
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.release import FileFacts, InputFate, Manifest, RunFacts
-from schemas.terms import ArticleStatus
 
 
 @dataclass(frozen=True)
@@ -117,15 +112,15 @@ def build_candidate(
     with open_database(staging.path / "spill", FEW_ROWS if kept else MANY_ROWS) as database:
         recognise_articles(staging, earlier, {f.article_id for f in kept if f.article_id}, database)
         choice = choose(staging, run, with_rows(kept, previous), before, missing)
-        n_buckets = count_buckets(len(choice.articles))
-        building = _Building(staging, Source(previous), database, n_buckets)
-        buckets = _cut(building, choice, before)
+        source = Source(previous)
+        buckets = plan_buckets(source, database, choice, before)
+        building = _Building(staging, source, database, len(buckets))
         start_clustering(database)
         differences = Differences(database, building.release, building.source)
         for bucket in buckets:
             _write_first(building, bucket, differences)
             give_memory_back()
-        add_old_works(database, _old_parts(previous, "citations"), _old_parts(previous, "redirects"))
+        add_old_works(database, source.all_parts("citations"), source.all_parts("redirects"))
         cluster_works(database)
         collect_redirects(database, choice.articles, previous, staging.sequence, staging.path / "redirects.parquet")
         for bucket in buckets:
@@ -137,74 +132,6 @@ def build_candidate(
     write_manifest(building.release, manifest)
     is_new = previous is None or previous.manifest.content_digest != manifest.content_digest
     return Candidate(staging.output, building.release, manifest, is_new)
-
-
-def _cut(building: _Building, choice: Choice, before: Mapping[str, Before]) -> list[Bucket]:
-    """Return the buckets of the release, with what is different in the articles that are taken over."""
-    members: dict[int, list[Capture]] = defaultdict(list)
-    for article in choice.articles:
-        members[bucket_of(article.article_id, building.n_buckets)].append(article)
-    release, then = building.source.release, defaultdict(set)
-    if release and release.manifest.n_buckets == building.n_buckets:
-        for article_id in before:
-            then[bucket_of(article_id, building.n_buckets)].add(article_id)
-    patches = _patches(building, choice, before)
-    gone = _gone(building, choice, before)
-    return [
-        Bucket(
-            number=number,
-            n_buckets=building.n_buckets,
-            members=tuple(members[number]),
-            is_same=bool(then[number])
-            and not building.source.is_older
-            and then[number] == {m.article_id for m in members[number] if m.staged is None}
-            and len(then[number]) == len(members[number]),
-            patches={m.article_id: patches[m.article_id] for m in members[number]},
-            gone=tuple(gone[number]),
-        )
-        for number in range(building.n_buckets)
-    ]
-
-
-def _patches(building: _Building, choice: Choice, before: Mapping[str, Before]) -> dict[str, Patches]:
-    """Return what is different in each article: the heads of those taken over, and where articles point to."""
-    patches: dict[str, Patches] = {article.article_id: Patches() for article in choice.articles}
-    for article in choice.articles:
-        if article.staged is None:
-            patches[article.article_id].head = _new_head(article, before[article.article_id])
-    titles = titles_to_articles((article.title, article.article_id) for article in choice.articles)
-    for article in choice.articles:
-        targets = {xref_id: aim(heading, titles) for xref_id, heading in article.pointers}
-        patches[article.article_id].targets |= {xref_id: target for xref_id, target in targets.items() if target}
-    taken_over = {article.article_id for article in choice.articles if article.staged is None}
-    parts = _old_parts(building.source.release, "cross_references")
-    for article_id, xref_id, heading, target in pointers_of(building.database, parts):
-        if article_id in taken_over and aim(heading, titles) != target:
-            patches[article_id].targets[xref_id] = aim(heading, titles)
-    return patches
-
-
-def _new_head(article: Capture, before: Before) -> Head | None:
-    """Return the head of an article that is taken over, when it is another one than it was."""
-    status: ArticleStatus = "not_seen" if article.fate.fate == "not_seen" else before.status_when_seen
-    # The text of an article of which the last capture shows only a part is that of an earlier one.
-    path = article.fate.source_path if before.is_whole else before.source_path
-    if (path, status) == (before.source_path, before.record_status):
-        return None
-    return Head(path, before.first_seen, before.last_changed, status, before.content_sha256)
-
-
-def _old_parts(previous: Release | None, table: str) -> list[Path]:
-    return sorted((previous.path / table).glob("*.parquet")) if previous else []
-
-
-def _gone(building: _Building, choice: Choice, before: Iterable[str]) -> Mapping[int, list[str]]:
-    """Return the articles of the release before that are no longer in the release, by the bucket they would be in."""
-    here, gone = {article.article_id for article in choice.articles}, defaultdict(list)
-    for article_id in before:
-        if article_id not in here:
-            gone[bucket_of(article_id, building.n_buckets)].append(article_id)
-    return gone
 
 
 def _write_first(building: _Building, bucket: Bucket, differences: Differences) -> None:
@@ -244,8 +171,7 @@ def _write_second(building: _Building, bucket: Bucket, differences: Differences)
     if is_as_before(bucket, "citations") and not moved:
         building.files.append(link_file(building.source, path, building.release, path))
     else:
-        works = {citation_id: work_id for _, citation_id, work_id in moved}
-        part = with_works(_citations(building, bucket), bucket, works)
+        part = with_works(_citations(building, bucket), bucket)
         _write_part(building, path, part.rows)
         differences.add("citations", part.old, part.new)
         building.held(bucket.number).unlink(missing_ok=True)

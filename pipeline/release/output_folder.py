@@ -57,11 +57,6 @@ def link_or_copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def is_same_file(one: Path, other: Path) -> bool:
-    """Return whether two paths are names of one file, so that their bytes are the same."""
-    return one.exists() and one.samefile(other)
-
-
 def remove_tree(path: Path) -> None:
     """Remove a folder, read-only files included."""
     shutil.rmtree(path, ignore_errors=True)
